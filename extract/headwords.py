@@ -14,6 +14,8 @@ _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the|rp)\b|(?:19|20)\d\d")
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:target|realisasi|capaian|pagu|anggaran|kinerja|rp)\b", re.IGNORECASE)
+"""A header that begins with its year: "2031 Target"."""
 _SCALE = re.compile(
     r"\(?\s*rp\.?\s*[x.,]{0,2}\s*0{3}(?:[.,]0{3})*\s*(?:,-)?\s*\)?|\(\s*[.,]?0{3}(?:[.,]0{3})*\s*\)", re.I
 )
@@ -60,7 +62,7 @@ def is_total(text: str) -> bool:
 def is_datum(text: str) -> bool:
     """True for a value (number, amount, code, number with unit, a lone dash), which no header cell but a year is."""
     text = " ".join(text.split())
-    if not text or is_year(text) or is_scale(text):
+    if not text or is_year(text) or is_scale(text) or _OF_YEAR.match(text):
         return False
     return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
 

@@ -95,8 +95,12 @@ class Roles:
 
     @property
     def only_indicators(self) -> bool:
-        """True where the table has indicators, but nothing that they could be the indicators of."""
-        named = self.nama or self.level_columns or self.sasaran or self.tujuan or self.perangkat_daerah
+        """True where the table has indicators, but nothing that they could be the indicators of.
+
+        An office behind its indicator answers for it ("Indikator | Target | SKPD", form T-B.45 of an RPJMD).
+        """
+        offices = [col for col in self.perangkat_daerah if self.indikator and col < self.indikator[0]]
+        named = self.nama or self.level_columns or self.sasaran or self.tujuan or offices
         return bool(self.indikator) and not named
 
 

@@ -257,7 +257,8 @@ def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | No
     goal = _goal(grid, row, roles)
     if goal is not None:
         return goal
-    office = "" if roles.nama or roles.level_columns else _first(grid, row, roles.perangkat_daerah)
+    named = roles.nama or roles.level_columns or (indikator and roles.only_indicators)
+    office = "" if named else _first(grid, row, roles.perangkat_daerah)
     if office:
         return office, TingkatBaris.PERANGKAT_DAERAH
     return (indikator or "", None) if roles.only_indicators else ("", None)

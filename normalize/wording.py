@@ -15,7 +15,8 @@ _AFTER_TAHUN = re.compile(r"(?:\btahun|\bthn\b\.?|\bta\b\.?)\s*(\d{3,6})(?![\d.,
 _RELATIVE = re.compile(r"(?<![a-z])[nt]\s*([+-])\s*([1-5])(?![0-9])")
 # A lone n is the document's year only where it stands for one: "Capaia n" is a broken word.
 _SAME_YEAR = re.compile(r"(?:^|tahun|\bth\b\.?|\()[\s:-]*\(?\s*n\s*(?![a-z0-9+-])")
-_NTH = re.compile(r"tahun\s*(?:ke)?\s*[-–]?\s*\(?([1-6])\)?(?!\d)")
+_NTH = re.compile(r"(?:tahun|\bthn?\b\.?)\s*(?:ke)?\s*[-–]?\s*\(?(?:([1-6])(?!\d)|(i{1,3}|iv|vi?)\b)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 # A keyword this long may be matched with a typo in it; shorter ones would hit by chance.
 _FUZZY_LENGTH = 8
@@ -83,13 +84,15 @@ def relative_year(text: str) -> int | None:
 
 
 def nth_year(text: str) -> int | None:
-    """The k of ``Tahun ke-k`` or ``Tahun k`` (1 to 6); None where the text names none.
+    """The k of ``Tahun ke-k``, ``Tahun k`` or ``Tahun IV`` (1 to 6); None where the text names none.
 
-    >>> nth_year("Tahun ke-3"), nth_year("Tahun 2023")
-    (3, None)
+    >>> nth_year("Tahun ke-3"), nth_year("TAHUN IV"), nth_year("Tahun 2023"), nth_year("Tahun Ini")
+    (3, 4, None, None)
     """
     found = _NTH.search(text.lower())
-    return int(found.group(1)) if found else None
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else _ROMAN[found[2]]
 
 
 def one_line(text: str) -> str:

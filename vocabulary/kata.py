@@ -44,6 +44,8 @@ SHORT_WORDS = {
     "perub": "perubahan",
     "sblm": "sebelum",
     "stlh": "setelah",
+    "lok": "lokasi",
+    "sumb": "sumber",
 }
 """What headers cut short, with or without a dot, and what is meant; what is a word of a phrase itself ("Sat", "Keu",
 "Jml", "Real") stands there."""
@@ -67,7 +69,7 @@ KINDS: dict[str, str] = {
         jenisretribusidaerah jenispenerimaan jenispungutan objekpajak objekretribusi sumberpendapatan
         ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
-        namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
+        namausulan judulusulan uraianusulan usulankegiatan namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
         output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact
@@ -106,7 +108,7 @@ KINDS: dict[str, str] = {
         kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
         hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
         rataratanasional""",
-    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
+    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara ppas
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
@@ -132,7 +134,7 @@ KINDS: dict[str, str] = {
     "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
     "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat",
     "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
-        capaianawal kondisieksisting datadasar angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
+        capaianawal kondisieksisting datadasar tahun0 angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
@@ -157,6 +159,8 @@ KINDS: dict[str, str] = {
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
     "kontrak": "kontrak spk",
+    "usulan": "usulan diusulkan",
+    "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",
     "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
@@ -164,16 +168,18 @@ KINDS: dict[str, str] = {
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.
 AXES: dict[str, str] = {
     "renstra": "renstra renstraskpd renstraopd renstrapd targetrenstra rentra",
-    "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja",
-    "rkpd": "rkpd",
+    "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja prenja renjap",
+    "rkpd": "rkpd prkpd rkpdp",
     "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir
         kinerjaakhir akhirtahunrenstra""",
-    "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
+    "awal": """baseline tahun0 kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar
+        kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting angkadasar nilaidasar nilaiawal""",
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir anggaranakhir
+        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp prenja renjap
+        kupa kupappas ppasp paguakhir anggaranakhir
         alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan

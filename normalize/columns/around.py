@@ -12,6 +12,7 @@ from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import HEADER
+from normalize.columns.yearly import among_years
 
 DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
 """Axes that levels of the hierarchy speak for."""
@@ -43,15 +44,32 @@ def total(facts: Facts, sliced: bool) -> dict[str, float]:
 
 
 def shift(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
-    """A bare "Pergeseran" between two budgets that differ by it is what was moved, not a budget."""
-    found = facts.leaf.phrases if facts.leaf else ()
-    if len(found) != 1 or found[0].kind is not None or found[0].axes != {"setelah"}:
-        return {}
-    mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
-    others = [{*three} - {facts.indeks} for three in mine]
-    budgets = {f.indeks for f in columns if f.leaf and any(p.kind == "pagu" for p in f.leaf.phrases)}
-    moved = any(pair <= budgets for pair in others)
+    """What was moved between two budgets, not a budget."""
+    moved = _is_moved(facts, columns, relations)
     return {"selisih": HEADER["head"] - HEADER["unsaid"], "pagu": -HEADER["slice"]} if moved else {}
+
+
+def _is_moved(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> bool:
+    """True for a bare "Pergeseran", "Perubahan (Rp)" or "Perubahan > Rp" by which two budgets differ."""
+    if not _says_change(facts):
+        return False
+    mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
+    budgets = {f.indeks for f in columns if _is_budget(f) and not _says_change(f)}
+    # "Murni | Pergeseran | Perubahan": of two that say only this, what the others make up is the budget.
+    sums = {three[0] for three in mine if three[0] != facts.indeks and _says_change(columns[three[0]])}
+    return any({*three} - {facts.indeks} <= budgets | sums for three in mine)
+
+
+def _says_change(facts: Facts) -> bool:
+    over = facts.levels[:-1] if facts.leaf and facts.leaf.sign == "rp" else facts.levels
+    found = [p for p in over[-1].phrases if p.axes != {"rp"}] if over else []
+    return len(found) == 1 and found[0].kind is None and found[0].axes == {"setelah"}
+
+
+def _is_budget(facts: Facts) -> bool:
+    """True for amounts under a word for a budget, or that say whether they stand before a change or after it."""
+    staged = facts.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > _AMOUNTS
+    return bool(staged) or (facts.leaf is not None and any(p.kind == "pagu" for p in facts.leaf.phrases))
 
 
 def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
@@ -67,6 +85,7 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     headed by nothing but their sign.
     """
     changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
+    changes |= {f.indeks for f in columns if _is_moved(f, columns, relations)}
     bare = {f.indeks for f in columns if f.leaf and f.leaf.sign == "persen"}
     shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes | bare]
     parts = {r.columns[2] for r in relations if r.kind == "persen"}
@@ -154,14 +173,22 @@ def _is_of_amounts(facts: Facts) -> bool:
 
 
 def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """An "Awal" beside the years of a period below one header ("Tahun ke-": Awal, 1, 2) is what was reached before."""
-    if facts.leaf is None or [p.text for p in facts.leaf.phrases] != ["awal"]:
+    """What stands under an "Awal" in a row of years was reached before them, its money apart."""
+    is_start = among_years(facts, columns, "awal") and facts.shares.get("uang", 0.0) <= _AMOUNTS
+    return {"capaian": HEADER["head"], "target": -HEADER["head"]} if is_start else {}
+
+
+def of_end(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """What stands under a bare "Akhir Renstra" beside the years of a period is to be reached by then."""
+    bare = facts.spoken("akhir") and not any(p.kind for level in facts.levels for p in level.phrases)
+    years = {f.years[0] for f in columns if f.years and not f.spoken("akhir")}
+    if not bare or len(years) < _LEAST_PLANNED:
         return {}
-    above = [level.text for level in facts.levels[:-1]]
-    years = sum(f.nth is not None and [level.text for level in f.levels[:-1]] == above for f in columns)
-    return {"capaian": HEADER["head"], "target": -HEADER["head"]} if above and years > 1 else {}
+    kind = "pagu" if facts.shares.get("uang", 0.0) > _AMOUNTS else "target"
+    return {kind: HEADER["head"] - HEADER["unsaid"], "keterangan": -HEADER["head"]}
 
 
+_LEAST_PLANNED = 2
 _AMOUNTS = 0.3
 _ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)
 """Headings of the names that have a budget."""

@@ -63,7 +63,7 @@ def _place(facts: Facts, kind: str, layout: Layout) -> Place:
         year, sure, why = _forward_year(facts, layout)
         return Place(Ukuran.PRAKIRAAN_MAJU, None, year, sure, why)
     ukuran = Ukuran.REALISASI if kind == "proyeksi" else Ukuran(kind)
-    if facts.spoken("awal") and kind in ("capaian", "target", "pagu", "realisasi"):
+    if kind in ("capaian", "target", "pagu", "realisasi") and layout.is_start(facts):
         year, sure, why = _baseline_year(facts, layout)
         return Place(Ukuran.PAGU if kind == "pagu" else Ukuran.CAPAIAN, None, year, sure, why)
     if kind in ("capaian", "target", "pagu") and layout.is_closing(facts) and not layout.evaluasi:

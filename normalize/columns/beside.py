@@ -18,6 +18,7 @@ def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         | _of_rows(facts, columns)
         | _of_things(facts, columns)
         | _names_rows(facts, columns)
+        | _names_works(facts, columns)
         | _under_one_header(facts, columns)
         | _priced_elsewhere(facts, columns)
         | _spent(facts, columns)
@@ -133,6 +134,15 @@ def _names_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     return {"nama": HEADER["head"] - HEADER["unnamed"], **held}
 
 
+def _names_works(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """A "Jenis Kegiatan" over sentences names what is proposed, where no other header names the rows."""
+    told = [p.text for p in facts.leaf.phrases[:1]] if facts.leaf else []
+    said = {p.kind for f in columns for x in f.levels for p in x.phrases[:1]}
+    if told != ["jeniskegiatan"] or facts.shares.get("prosa", 0.0) < _WORDS or said & _NAMED:
+        return {}
+    return {"nama": HEADER["head"] - HEADER["unnamed"], "keterangan": -HEADER["head"]}
+
+
 def _tells_rows(facts: Facts) -> bool:
     """True for a column of words, or of spans that a header calls what they are ("Kelompok Umur" over "25 - 34 tahun").
 
@@ -148,7 +158,8 @@ def _tells_rows(facts: Facts) -> bool:
 _UNIT_HEADERS = frozenset(KINDS["satuan"].split())
 
 
-_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "lokasi", "perangkat_daerah", "penanggung_jawab"})
+_NAMED = frozenset({"nama", "indikator", "sasaran", "tujuan"})
+_NAMING = _NAMED | {"lokasi", "perangkat_daerah", "penanggung_jawab"}
 _WORDS = 0.7
 _PRICED = 0.3
 """Share of a column's cells from which it holds amounts."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from normalize.columns.around import (
     bare_slice,
     of_change,
+    of_end,
     of_formula,
     of_indicator,
     of_spending,
@@ -25,6 +26,7 @@ from normalize.columns.looks import CLASSES
 from normalize.columns.relations import Relation
 from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
+from normalize.columns.yearly import quarters_of_target
 
 
 class Candidate(NamedTuple):
@@ -95,6 +97,9 @@ def table_candidates(
         past=past,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
+        counted=any(_counts_target(f) for f in columns),
+        of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
+        quartered=quarters_of_target(columns) if not spoken & {"realisasi", "capaian"} else frozenset(),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
@@ -112,6 +117,7 @@ def table_candidates(
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
             | of_start(f, columns)
+            | of_end(f, columns)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, (moneyless or things) and f.indeks not in changes),
             context,
@@ -122,6 +128,17 @@ def table_candidates(
 
 
 _ALONE = Context()
+
+
+def _counts_target(facts: Facts) -> bool:
+    """True for quantities below "Target", or a word that says so as plainly; a "Rencana" may be of anything."""
+    told = facts.leaf.phrases if facts.leaf else ()
+    aimed = any(p.kind == "target" and p.text != "rencana" for p in told)
+    return aimed and facts.filled > 0 and facts.shares.get("uang", 0.0) < _FEW
+
+
+_FEW = 0.3
+"""Share of a column's cells up to which it does not hold amounts."""
 
 
 def _says_name(level: Level) -> bool:
@@ -154,7 +171,7 @@ def candidates(
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
         add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
-    if any(level.phrases and "abaikan" in level.phrases[0].axes for level in facts.levels):
+    if any(_is_unmeasured(level) for level in facts.levels):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     if _begins_unmeasured(facts):
         # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
@@ -189,6 +206,12 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
     ignored = kind == "keterangan" and facts.spoken("abaikan")
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
+
+
+def _is_unmeasured(level: Level) -> bool:
+    """True for "Efisiensi" or "% Efisiensi", which the contract gives no value."""
+    share = bool(level.phrases) and level.phrases[0].text in ("%", "persen", "persentase")
+    return any("abaikan" in p.axes for p in level.phrases[share : share + 1])
 
 
 def _begins_unmeasured(facts: Facts) -> bool:

@@ -19,9 +19,12 @@ from normalize.columns.series import (
     INITIALS,
     counter_rows,
     counts_anew,
+    counts_years,
     initial_rows,
     paired_money,
+    period_cells,
     quarter_cells,
+    quarter_of_months,
     reached_targets,
 )
 from normalize.grid import Grid
@@ -45,7 +48,10 @@ _SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}
 """What the first rows are about ("Misi 2: Memajukan ..."), printed in the header's last row: no column's name."""
 _TITLE_SHARE = 0.8
 _TITLE_LETTERS = 30
-_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_QUARTERLY = ("triwulan", "tribulan")
+_QUARTER = re.compile(
+    r"(?:triwulan|tribulan|kuartal|\btw|\btrw|\btriw|\bq(?=[1-4]))[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I
+)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*")
@@ -73,6 +79,8 @@ class Level:
     """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
     quarter: int | None = None
     """The quarter that a bare I, II, III or IV stands for."""
+    nth: int | None = None
+    """The year of a period that T1, T2, T3 ... count."""
     dealt: bool = False
     """True for one of several years in a cell, given to these columns by its order (``dealt``)."""
 
@@ -150,18 +158,20 @@ class Facts:
     def nth(self) -> int | None:
         """The k of ``Tahun ke-k``; the number may stand alone below its heading."""
         for k, level in enumerate(reversed(self.levels)):
-            found = nth_year(level.text)
+            found = level.nth or nth_year(level.text)
             if found is not None:
                 return found
             bare = _digit(level.text)
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
+            if above and counts_years(above[-1].text) and (numeral := nth_year(f"tahun {level.text}")) is not None:
+                return numeral
         return self._counted_below()
 
     def _counted_below(self) -> int | None:
         """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
-        if self.leaf is None or not squash(self.leaf.text).endswith("tahunke"):
+        if self.leaf is None or not counts_years(self.leaf.text):
             return None
         place = self.indeks - self.leaf.first + 1
         return place if self.number.strip(" ()") == str(place) else None
@@ -169,7 +179,7 @@ class Facts:
     @cached_property
     def quarter(self) -> int | None:
         """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
-        named = self._period(_QUARTER, ("triwulan", "tribulan"))
+        named = self._period(_QUARTER, _QUARTERLY)
         return named or next((level.quarter for level in reversed(self.levels) if level.quarter), None)
 
     @cached_property
@@ -180,6 +190,8 @@ class Facts:
     def _period(self, pattern: re.Pattern[str], words: Sequence[str]) -> int | None:
         for level in reversed(self.levels):
             text = mended(level.text)
+            if words == _QUARTERLY and (by_months := quarter_of_months(text)):
+                return by_months
             found = pattern.search(text)
             if found and not _RANGE.match(text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
@@ -305,7 +317,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
     cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
-    paired, reached = paired_money(cells), reached_targets(cells)
+    paired, reached, periods = paired_money(cells), reached_targets(cells), period_cells(cells)
     titles: list[str] = []
     for cell in cells:
         text = " ".join(cell.text.split())
@@ -323,7 +335,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
             level = replace(level, phrases=(), sign="rp")
         elif (cell.row, cell.col) in reached:
             level = replace(level, phrases=(), axes=frozenset({"k"}), sign="k")
-        level = replace(level, quarter=quarters.get((cell.row, cell.col)), dealt=(cell.row, cell.col) in years)
+        at = (cell.row, cell.col)
+        level = replace(level, quarter=quarters.get(at), nth=periods.get(at), dealt=at in years)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)

@@ -28,7 +28,10 @@ class Context:
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
     ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
     ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
-    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
+    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``counted``: a header calls
+    quantities a target; ``of_period``: headers speak of indicators or targets, or of where a period begins or ends, so
+    that numbers below "Tahun 2" are its targets; ``quartered``: the columns of the quarters of such a target, by its
+    numbers.
     """
 
     priced: bool = False
@@ -42,6 +45,9 @@ class Context:
     past: bool = False
     indicated: bool = False
     silent: bool = False
+    counted: bool = False
+    of_period: bool = False
+    quartered: frozenset[int] = frozenset()
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -58,10 +64,19 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         named = named or max(own.values()) >= TELLING
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
-    if not votes and facts.years:
+    expected = any(p.text == "perkiraan" for level in facts.levels for p in level.phrases)
+    if not votes and facts.years and expected and not _mostly_money(facts):
+        votes.append(("kepala perkiraan", {"proyeksi": HEADER["year"]}))  # "Realisasi 2030 | Perkiraan 2031 | Target"
+    numbered = facts.numeric > _NUMBERED
+    if not votes and (facts.years or (facts.nth is not None and numbered and context.of_period)):
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
+    aimed = context.targets or context.indicated or _mostly_money(facts)
+    if not votes and (facts.quarter or facts.semester) and numbered and aimed:
+        # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
+        why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
+        votes.append((why, {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
     return votes
 
 
@@ -78,11 +93,12 @@ def _sign_votes(sign: str, context: Context) -> dict[str, float]:
 
 
 def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases of a text without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran"."""
+    """The phrases without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran", "Proyeksi Pagu"."""
     further = [p.kind for p in found[1:]]
     measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
     introduced = bool(found) and (
         (found[0].kind == "jumlah" and measured)
+        or (found[0].text == "proyeksi" and further[:1] == ["pagu"])
         or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
     )
     return list(found[1:] if introduced else found)
@@ -106,6 +122,7 @@ _UNDER_SIGN: dict[tuple[str, str], str] = {
     ("nama", "k"): "target",
     ("indikator", "k"): "target",
     ("capaian", "k"): "capaian",
+    ("prakiraan_maju", "k"): "target",
 }
 """What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
 
@@ -136,8 +153,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         is_slice = phrase.rincian is not None and facts.numeric > 0.5
         if phrase.kind is None or (phrase.kind == "sumber_dana" and is_slice):
             # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
-            changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
-            if head and (phrase.rincian is not None or changed):
+            planned = phrase.axes & {"sebelum", "setelah", "rkpd"} and _mostly_money(facts)
+            if head and (phrase.rincian is not None or planned):
                 votes["pagu"] += HEADER["slice"]
             continue
         if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
@@ -165,11 +182,18 @@ def _whole_kind(kinds: Sequence[str]) -> str | None:
 
 
 def _listed_levels(text: str) -> str | None:
-    """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
-    most of its rows.
+    """``nama`` for "Bidang/Kegiatan", "OPD / Program / Kegiatan" or "Sasaran / Program": offices or goals and items in
+    one column, the items being most of its rows.
     """
-    parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
-    return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
+    parts = [next((p for p in phrases(part) if p.kind), None) for part in text.split("/")]
+    goals = [p is not None and p.text in _GOALS for p in parts]  # "Sasaran Program/Kegiatan" is one goal of either
+    kinds = [p.kind if p else None for p in parts]
+    over = goals.index(False) if False in goals else len(goals)
+    over += kinds[0] in ("penanggung_jawab", "perangkat_daerah")
+    return "nama" if over and kinds[over : over + 1] == ["nama"] else None
+
+
+_GOALS = frozenset({"tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:
@@ -184,6 +208,9 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 
 
 _FEW_NUMBERS = 0.3
+_NUMBERED = 0.5
+"""Share of a column's cells that must be numbers below "Tahun 2" or "TW II" alone: plans also print there what is to be
+done, and marks."""
 _INPUTS = frozenset({"input", "masukan"})
 """What an activity takes, beside what it gives: in amounts, its budget."""
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
@@ -249,12 +276,18 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "target" and facts.shares.get("prosa", 0.0) > _PROSE and _only_plans(facts):
         return {"keterangan": 1.0}  # "Rencana Struktur Ruang": what is planned, in words
+    if word == "target" and context.counted and _mostly_money(facts) and _only_plans(facts):
+        return {"pagu": 1.0}  # "Target | Rencana Tahun 2031 (N)": what is planned beside the target is its money
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
         return {"pagu": 0.8} if money else _COUNTED
     if word == "kebutuhan":
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
+    if word == "usulan":
+        return {"pagu": 0.8} if money else {"nama": 1.0} if facts.numeric < _FEW_NUMBERS else {}
+    if word == "disetujui":
+        return {"pagu": 0.8} if money else {"keterangan": 0.6}
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
     if word == "selisih" and facts.filled and facts.numeric < _FEW_NUMBERS:

@@ -25,6 +25,7 @@ from normalize.columns.stages import (
     year_runs,
     years_named,
 )
+from normalize.columns.yearly import among_years
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.wording import squash, years_in
 
@@ -32,6 +33,7 @@ _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
+_ZERO = re.compile(r"\btahun\s*-?\s*0\b", re.I)
 _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
@@ -130,10 +132,15 @@ class Layout:
 
     def is_closing(self, facts: Facts) -> bool:
         """True for the closing column of a period: its end, or a total over its years."""
-        if closes(facts) or facts.indeks in self._period_totals:
+        if closes(facts) or facts.indeks in self._period_totals or among_years(facts, self.facts, "akhir"):
             return True
         years = {y for level in facts.levels for y in years_in(level.text)}
         return facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+
+    def is_start(self, facts: Facts) -> bool:
+        """True for a column of what was reached before a period began."""
+        measured = any(p.kind for level in facts.levels for p in level.phrases)  # "Target Renstra Tahun ke- > Awal"
+        return facts.spoken("awal") or (not measured and among_years(facts, self.facts, "awal"))
 
     @cached_property
     def _period_totals(self) -> frozenset[int]:
@@ -158,7 +165,12 @@ class Layout:
             # The measure stands above the years; "2024 > Target | Realisasi" measures one year after the other.
             if kind in heads and (f.years or f.nth) and at < len(f.levels) - 1:
                 heads[kind].add(f.years[0] if f.years else f.nth or 0)
-        return len(heads["target"]) > 1 and len(heads["realisasi"]) > 1
+        aimed, reached = heads["target"], heads["realisasi"]
+        if not (len(aimed) > 1 and len(reached) > 1):
+            return False
+        # "Realisasi 2023 | 2024" before "Target 2025 | 2026" is where a plan begins, no service that is measured.
+        printed = self.printed_years
+        return not (aimed | reached <= printed and max(reached) < min(aimed))
 
     @cached_property
     def counted(self) -> bool:
@@ -168,9 +180,14 @@ class Layout:
     def nth_year(self, k: int) -> int | None:
         """Year k of the period: of the title's span, of twin columns that print their years, else of the document's.
 
-        The last counted year is the period's last: a Renstra of 2021 to 2026 plans five years (Permendagri 86/2017).
-        What was spent is of no year that the document only plans.
+        Where "Tahun 0" prints its year, the others count from there. Else the last counted year is the period's last: a
+        Renstra of 2021 to 2026 plans five years (Permendagri 86/2017). What was spent is of no year that the document
+        only plans.
         """
+        zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(f.text)), None)
+        begin, close = self.document_span
+        if zero is not None and (not self.spans_years or (begin or 0) - 1 <= zero + 1 <= (close or 0)):
+            return zero + k  # that of another period is a slip of the pen
         last = max((f.nth or 0 for f in self.facts), default=0)
         years = sorted(self.printed_years)
         if len(years) == last and k <= last:

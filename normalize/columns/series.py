@@ -38,6 +38,11 @@ def counts_anew(numbers: Sequence[str]) -> bool:
     return bare.count("1") > 1 and bare.count("2") > 1
 
 
+def counts_years(text: str) -> bool:
+    """True for a heading whose cells below count the years of a period: "Target pada Tahun ke-"."""
+    return squash(text).endswith("tahunke")
+
+
 def initial_rows(cells: Sequence[Cell]) -> frozenset[int]:
     """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
     letters_in: dict[int, set[str]] = {}
@@ -63,6 +68,46 @@ def quarter_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
         if texts[:4] == _QUARTERS and texts[4:] != ("v",) and _below_measure(run[:4], cells):
             found |= {(c.row, c.col): n for n, c in enumerate(run[:4], 1)}
     return found
+
+
+def period_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
+    """(row, column) of header cells T1, T2, T3 ... side by side, with the year of a period that each counts."""
+    by_place = {(c.row, c.col): c for c in cells}
+    found: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        if not _FIRST_OF_PERIOD.fullmatch(squash(cell.text)):
+            continue
+        run, letter = [cell], squash(cell.text)[0]
+        while (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))) and squash(
+            after.text
+        ) == f"{letter}{len(run) + 1}":
+            run.append(after)
+        if len(run) >= _LEAST_PERIOD:
+            found |= {(c.row, c.col): n for n, c in enumerate(run, 1)}
+    return found
+
+
+_FIRST_OF_PERIOD = re.compile(r"[tn]1")
+_LEAST_PERIOD = 3
+
+
+def quarter_of_months(text: str) -> int | None:
+    """The quarter whose first and last month a header prints, or whose last by its number.
+
+    >>> [quarter_of_months(t) for t in ("I (Jan-Mar)", "Okt s.d. Des", "B06", "B 12", "Jan-Jun", "B4")]
+    [1, 4, 2, 4, None, None]
+    """
+    by_number = _BY_MONTH.fullmatch(text.strip())
+    if by_number:
+        return int(by_number[1]) // 3
+    for quarter, (first, last) in enumerate(_QUARTER_ENDS, 1):
+        if re.search(rf"\b{first}[a-z]*\.?\s*(?:[-–]|s\s*[./]?\s*d\.?|sampai)\s*{last}", text, re.I):
+            return quarter
+    return None
+
+
+_BY_MONTH = re.compile(r"B\s?0?(3|6|9|12)", re.I)
+_QUARTER_ENDS = (("jan", "mar"), ("apr", "jun"), ("jul", "sep"), ("okt", "des"))
 
 
 def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
@@ -119,4 +164,5 @@ def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
 def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     over = _above(run[0], run[-1].col + run[-1].colspan, cells)
     spoken = {p.kind for c in over for p in phrases(c.text)}
-    return bool(spoken & MEASURE_WORDS) and not any(_OTHERWISE.search(c.text) for c in over)
+    otherwise = any(_OTHERWISE.search(c.text) or counts_years(c.text) for c in over)
+    return bool(spoken & MEASURE_WORDS) and not otherwise

@@ -85,12 +85,18 @@ def _of_period(found: Sequence[Phrase]) -> bool:
 
 
 def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
-    """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs."""
-    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4]
+    """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs.
+
+    What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach.
+    """
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or (f.numeric > 0.5 and f.spoken("rp"))]
     yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
     if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
         return frozenset()  # else years of large counts, passengers or visitors
-    return frozenset(f.indeks for f in money if f.spoken("jumlah") and not f.years and f.nth is None)
+    totals = [f for f in money if f.spoken("jumlah") and not f.years and f.nth is None]
+    shared = {(x.first, x.last) for f in totals for x in f.levels[:-1] if "jumlah" in x.axes}
+    twins = (f.indeks for f in columns if any((x.first, x.last) in shared for x in f.levels))
+    return frozenset(f.indeks for f in totals).union(twins)
 
 
 def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:

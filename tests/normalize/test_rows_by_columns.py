@@ -432,3 +432,20 @@ def test_an_indicator_over_the_column_in_which_others_are_numbered_names_no_row_
         (L.SASARAN, "Warga pesisir sejahtera", "Indeks kepuasan pelaut"),
         (L.SASARAN, "Pelabuhan tertib", "Kapal terdaftar"),
     ]
+
+
+def test_a_row_of_an_indicator_is_named_by_it_and_the_office_behind_it_answers_for_it() -> None:
+    head = ["No", "Indikator", "Target", "SKPD"]
+    body = [["1", "Panjang dermaga", "12", "Dinas Pelabuhan"], ["2", "Jumlah suar", "7", "Dinas Menara"]]
+    rows = build_rows(grid_of(head, body), columns("nomor", "indikator", "target", "perangkat_daerah"))
+    assert [(r.nama, r.level, r.perangkat_daerah) for r in rows] == [
+        ("Panjang dermaga", L.LAINNYA, "Dinas Pelabuhan"),
+        ("Jumlah suar", L.LAINNYA, "Dinas Menara"),
+    ]
+
+
+def test_an_office_before_its_indicators_is_what_the_rows_are_about() -> None:
+    head = ["SKPD", "Indikator", "Target"]
+    body = [["Dinas Pelabuhan", "Panjang dermaga", "12"], ["Dinas Menara", "Jumlah suar", "7"]]
+    rows = build_rows(grid_of(head, body), columns("perangkat_daerah", "indikator", "target"))
+    assert names(rows) == ["Dinas Pelabuhan", "Dinas Menara"]

@@ -193,7 +193,8 @@ def test_values_are_no_header_texts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", "", "(Rp.000)", "Rp. .000,-", "(000)"]
+    "text",
+    ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", "", "(Rp.000)", "Rp. .000,-", "(000)", "2031 Target"],
 )
 def test_years_and_words_may_be_header_texts(text: str) -> None:
     assert not is_datum(text)
