@@ -138,11 +138,28 @@ def _broken_code(head: str, tail: str) -> bool:
     return head[-1:].isdigit() and tail[:1] == "."
 
 
+def _torn_amount(head: str, tail: str) -> bool:
+    """True for an amount that a narrow cell tore inside of a group: ``501.996.0`` and ``00,00``."""
+    if not _HALF.fullmatch(head) or not _REST.fullmatch(tail):
+        return False
+    return any(form.fullmatch(head + tail) for form in _WHOLE)
+
+
+_HALF = re.compile(r"(?:rp\.?\s*)?\(?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{1,2}", re.I)
+"""Groups of three and one that lacks digits."""
+_REST = re.compile(r"\d{1,2}(?:[.,]\d\d)?\)?")
+"""What the group lacks, and cents: with groups of its own it could be another amount."""
+_WHOLE = tuple(
+    re.compile(rf"(?:rp\.?\s*)?\(?\d{{1,3}}(?:{group}\d{{3}}){{2,}}(?:{cents}\d\d)?\)?", re.I)
+    for group, cents in ((r"\.", ","), (",", r"\."))
+)
+
+
 def _goes_on(head: str, tail: str) -> float:
     """Evidence that ``tail`` continues the cell that ended with ``head``; negative: that it is a cell of its own."""
     if not head:
         return -1.5
-    if _broken_code(head, tail):
+    if _broken_code(head, tail) or _torn_amount(head, tail):
         return 1.5
     if squash(head) == squash(tail):
         return -1.2
