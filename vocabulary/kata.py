@@ -103,9 +103,9 @@ KINDS: dict[str, str] = {
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
-        hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
-        rataratanasional""",
+        kontribusi pangsa proporsi komposisi laju skala rentang interval range efisien efektif pengaruh unitcost
+        unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan
+        tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -124,7 +124,8 @@ KINDS: dict[str, str] = {
         penyerapan penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj
         realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
-        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
+        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
+        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -205,9 +206,10 @@ AXES: dict[str, str] = {
         targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
         prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa
-        skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome hasilperhitungan tercapai
-        realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
+        skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput
+        biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional
+        realisasicapaiannasional targetnasional rataratanasional""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
@@ -247,6 +249,6 @@ SLICES: dict[str, str] = {
     "belanja operasi": "belanjaoperasi operasi",
     "belanja tidak langsung": "belanjatidaklangsung tidaklangsung btl",
     "belanja langsung": "belanjalangsung langsung bl",
-    "belanja tidak terduga": "belanjatidakterduga btt tidakterduga",
+    "belanja tidak terduga": "belanjatidakterduga btt tidakterduga belanjatakterduga takterduga",
     "belanja transfer": "belanjatransfer transfer",
 }

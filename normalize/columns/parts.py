@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
 from normalize.columns.relations import Relation
 from normalize.wording import squash
 
@@ -22,12 +22,20 @@ def summed_periods(facts: Sequence[Facts], relations: Sequence[Relation]) -> tup
     and 77/2020): all three are of the measure that stands over them.
     """
     return tuple(
-        replace(r, kind="jumlah") if r.kind == "selisih" and all(_is_period(facts[i]) for i in r.columns) else r
+        replace(r, kind="jumlah") if r.kind == "selisih" and all(tells_period(facts[i]) for i in r.columns) else r
         for r in relations
     )
 
 
-def _is_period(facts: Facts) -> bool:
+def tells_period(facts: Facts) -> bool:
     """True where the lowest header text is of a time told from now, "(Rp)" apart."""
-    text = squash(facts.leaf.text) if facts.leaf else ""
-    return bool(_SINCE.search(text.removesuffix("rp").removesuffix("rupiah")))
+    return facts.leaf is not None and _tells_period(facts.leaf)
+
+
+def period_above(facts: Facts) -> Level | None:
+    """The header text above a column's own that is of a time told from now, if any."""
+    return next((level for level in reversed(facts.levels[:-1]) if _tells_period(level)), None)
+
+
+def _tells_period(level: Level) -> bool:
+    return bool(_SINCE.search(squash(level.text).removesuffix("rp").removesuffix("rupiah")))

@@ -18,6 +18,7 @@ from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
+from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
 from normalize.columns.unproven import without_proof
 from normalize.grid import Grid
@@ -75,6 +76,7 @@ def read_columns(
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = without_stocks(columns, facts, layout, grid)
     columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))

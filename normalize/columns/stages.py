@@ -36,6 +36,11 @@ def years_named(text: str, *, dated: bool = True) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years_in(text if dated else _DATE.sub(" ", text))))
 
 
+def names_date(text: str) -> bool:
+    """True where a text names a day: "per 31 Desember 2030"."""
+    return _DATE.search(text) is not None
+
+
 def stage_words(facts: Facts) -> list[Phrase]:
     """The phrases over a column that say before or after a change, from top to bottom."""
     return [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
