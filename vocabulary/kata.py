@@ -103,9 +103,10 @@ KINDS: dict[str, str] = {
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kontribusi pangsa proporsi komposisi laju skala rentang interval range efisien efektif pengaruh unitcost
-        unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan
-        tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range efisien efektif pengaruh
+        unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit biayapersatuan
+        hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
+        rataratanasional""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -172,10 +173,10 @@ AXES: dict[str, str] = {
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting angkadasar nilaidasar nilaiawal""",
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
-        targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
+        targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing sebelumpenghematan""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir anggaranakhir
-        alokasiakhir hasilefisiensi hasilpergeseran""",
+        setelahpenyesuaian setelahpenghematan perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir
+        anggaranakhir alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
         hasilanalisa""",
@@ -204,7 +205,7 @@ AXES: dict[str, str] = {
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
         targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
+        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
         skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput

@@ -170,8 +170,8 @@ def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Rela
     if [p.kind for p in found if p.kind] != ["target"] or facts.shares.get("uang", 0.0) <= _AMOUNTS:
         return {}
     budget = {"pagu": HEADER["head"], "target": -HEADER["head"]}
-    if _is_balanced(facts, columns, relations):
-        return budget
+    if any(_headed(f) == "target" and _is_balanced(f, columns, relations) for f in columns):
+        return budget  # itself, or as it was set first: "Target Murni | Target Perubahan"
     parts = (columns[r.columns[0]] for r in relations if r.kind == "persen" and r.columns[1] == facts.indeks)
     # "2030 > Realisasi (Rp) | 2031 > Realisasi": people name the unit once.
     priced = any(_headed(f) == "realisasi" and f.spoken("rp") for f in columns)

@@ -16,9 +16,15 @@ from normalize.ukuran import DOUBTFUL, MONEY
 
 _OWNED = re.compile(
     r"\b(?:aset|aktiva|perolehan|penyusutan|nilai\s+(?:buku|wajar|aset|barang|tanah)|ekuitas|kewajiban|h?utang|piutang"
-    r"|pinjaman|persediaan|inventaris)\b",
+    r"|harga\s+beli|(?:nilai|harga)\s+taksir\w*|pinjaman|persediaan|inventaris)\b",
     re.I,
 )
+_LISTED = re.compile(
+    r"\b(?:daftar|rekap\w*|kartu|mutasi|laporan)\s+(?:\w+\s+){0,2}(?:inventaris|aset|barang\s+(?:milik|inventaris|yang"
+    r"\s+dihapus\w*)|kendaraan)\b",
+    re.I,
+)
+"""Titles of lists of what an office owns (Permendagri 19/2016)."""
 _STATEMENT = re.compile(
     r"\b(?:neraca|posisi\s+keuangan|laporan\s+operasional|perubahan\s+(?:ekuitas|saldo\s+anggaran\s+lebih)|arus\s+kas)\b",
     re.I,
@@ -42,10 +48,11 @@ def without_stocks(columns: Sequence[Column], facts: Sequence[Facts], layout: La
     """
     unnamed = [c for c, f in zip(columns, facts, strict=True) if c.peran in _DENIED and not _kinds(f) & MEASURE_WORDS]
     stated = bool(unnamed) and (_STATEMENT.search(layout.title) is not None or _is_stated(columns, grid))
+    listed = _LISTED.search(layout.title) is not None
     open_ = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
-        if c.indeks in open_ or (c.peran in _DENIED and _is_owned(f))
+        if c.indeks in open_ or (c.peran in _DENIED and not _kinds(f) & _BUDGETED and (listed or _is_owned(f)))
         else c
         for c, f in zip(columns, facts, strict=True)
     ]
@@ -56,7 +63,7 @@ def _kinds(facts: Facts) -> set[str | None]:
 
 
 def _is_owned(facts: Facts) -> bool:
-    return not _kinds(facts) & _BUDGETED and any(_OWNED.search(level.text) for level in facts.levels)
+    return any(_OWNED.search(level.text) for level in facts.levels)
 
 
 def _is_stated(columns: Sequence[Column], grid: Grid) -> bool:
