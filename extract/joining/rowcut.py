@@ -139,18 +139,27 @@ def _broken_code(head: str, tail: str) -> bool:
 
 
 def _torn_amount(head: str, tail: str) -> bool:
-    """True for an amount that a narrow cell tore inside of a group: ``501.996.0`` and ``00,00``."""
-    if not _HALF.fullmatch(head) or not _REST.fullmatch(tail):
-        return False
+    """True for an amount torn by a narrow cell: ``501.996.0`` and ``00,00``, ``Rp`` and the number that it stands for.
+
+    A number that lacks digits of its last group is never whole, so that what completes it is its rest.
+    """
+    if _SIGN.fullmatch(head):
+        return tail[:1].isdigit()
+    if tail in _DASHES and head.endswith((",", ".")):
+        return _WHOLE_BUT_DASH.fullmatch(head) is not None
+    if len(tail) > len(head) or not _HALF.fullmatch(head) or not _REST.fullmatch(tail):
+        return False  # in a cell as wide the rest of a line is no longer than the line
     return any(form.fullmatch(head + tail) for form in _WHOLE)
 
 
 _HALF = re.compile(r"(?:rp\.?\s*)?\(?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{1,2}", re.I)
 """Groups of three and one that lacks digits."""
-_REST = re.compile(r"\d{1,2}(?:[.,]\d\d)?\)?")
-"""What the group lacks, and cents: with groups of its own it could be another amount."""
+_WHOLE_BUT_DASH = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*[.,]", re.I)
+_DASHES = ("-", "–")
+_SIGN = re.compile(r"\(?\s*(?:rp|idr)\s*\.?", re.I)
+_REST = re.compile(r"\d{1,2}(?:[.,]\d{3})*(?:[.,](?:\d\d|\s?[-–]))?\)?")
 _WHOLE = tuple(
-    re.compile(rf"(?:rp\.?\s*)?\(?\d{{1,3}}(?:{group}\d{{3}}){{2,}}(?:{cents}\d\d)?\)?", re.I)
+    re.compile(rf"(?:rp\.?\s*)?\(?\d{{1,3}}(?:{group}\d{{3}}){{2,}}(?:{cents}(?:\d\d|\s?[-–]))?\)?", re.I)
     for group, cents in ((r"\.", ","), (",", r"\."))
 )
 
