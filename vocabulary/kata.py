@@ -103,10 +103,10 @@ KINDS: dict[str, str] = {
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range efisien efektif pengaruh
-        unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit biayapersatuan
-        hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
-        rataratanasional""",
+        batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
+        efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
+        biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
+        targetnasional rataratanasional""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -115,7 +115,7 @@ KINDS: dict[str, str] = {
         nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
         paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
-        prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
+        ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
         rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
         kontrakrp nilaispk hps nilaihps hpskontrak""",
@@ -208,9 +208,9 @@ AXES: dict[str, str] = {
         prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
-        skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput
-        biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional
-        realisasicapaiannasional targetnasional rataratanasional""",
+        batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
+        biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
+        capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran

@@ -80,7 +80,8 @@ def _of_the_whole(columns: Sequence[Facts], relations: Sequence[Relation]) -> fr
     not what was spent of it ("Persentase Anggaran", "% terhadap Total").
     """
     told = {r.columns[2] for r in relations if r.kind == "persen"}
-    shares = [f for f in columns if f.spoken("persen") and _headed(f) not in _WEIGHTS and f.indeks not in told]
+    weighted = {f.indeks for f in columns if any(p.kind in _WEIGHTS for x in f.levels for p in x.phrases)}
+    shares = [f for f in columns if f.spoken("persen") and f.indeks not in told | weighted]
     return frozenset(
         share.indeks
         for share, whole in product(shares, columns)

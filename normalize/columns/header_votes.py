@@ -124,7 +124,7 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
-    if (above := measured_above(level, facts)) and _says_a_part({p.kind for p in level.phrases}, above, facts):
+    if (above := measured_above(level, facts)) and _says_a_part(level, above):
         return {}
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
@@ -149,11 +149,13 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     return _in_domain(dict(votes), level, facts)
 
 
-def _says_a_part(kinds: set[str | None], above: str, facts: Facts) -> bool:
+def _says_a_part(level: Level, above: str) -> bool:
     """True where a text only says of which part, or in what quantity, the measure ``above`` it is printed.
 
-    "Realisasi > Belanja Modal", "Realisasi > Total", "Realisasi > Volume", "Capaian Kinerja > Volume (%)".
+    "Realisasi > Belanja Modal", "Realisasi > Total", "Realisasi > APBD", "Realisasi > Volume", "Capaian > Volume (%)".
     """
+    funded = above in ("realisasi", "sisa")
+    kinds = {None if funded and p.rincian else p.kind for p in level.phrases}
     counted = {"volume", "persen"} if above == "capaian" else {"volume"} if above == "realisasi" else set()
     return kinds <= {None, "jumlah"} or ("volume" in kinds and kinds <= {None, "jumlah", *counted})
 
