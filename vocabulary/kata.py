@@ -105,10 +105,11 @@ KINDS: dict[str, str] = {
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
-        hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
-        rataratanasional""",
-    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara ppas
+        batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
+        efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
+        biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
+        targetnasional rataratanasional""",
+    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
@@ -116,7 +117,7 @@ KINDS: dict[str, str] = {
         nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
         paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
-        prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
+        ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
         rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
         kontrakrp nilaispk hps nilaihps hpskontrak""",
@@ -126,7 +127,8 @@ KINDS: dict[str, str] = {
         penyerapan penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj
         realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
-        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
+        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
+        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -176,11 +178,10 @@ AXES: dict[str, str] = {
         kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting angkadasar nilaidasar nilaiawal""",
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
-        targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
+        targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing sebelumpenghematan""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp prenja renjap
-        kupa kupappas ppasp paguakhir anggaranakhir
-        alokasiakhir hasilefisiensi hasilpergeseran""",
+        setelahpenyesuaian setelahpenghematan perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp
+        prenja renjap kupa kupappas ppasp paguakhir anggaranakhir alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
         hasilanalisa""",
@@ -209,11 +210,12 @@ AXES: dict[str, str] = {
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
         targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
+        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa
-        skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome hasilperhitungan tercapai
-        realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
+        batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
+        biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
+        capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
@@ -253,6 +255,6 @@ SLICES: dict[str, str] = {
     "belanja operasi": "belanjaoperasi operasi",
     "belanja tidak langsung": "belanjatidaklangsung tidaklangsung btl",
     "belanja langsung": "belanjalangsung langsung bl",
-    "belanja tidak terduga": "belanjatidakterduga btt tidakterduga",
+    "belanja tidak terduga": "belanjatidakterduga btt tidakterduga belanjatakterduga takterduga",
     "belanja transfer": "belanjatransfer transfer",
 }

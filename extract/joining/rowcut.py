@@ -138,11 +138,37 @@ def _broken_code(head: str, tail: str) -> bool:
     return head[-1:].isdigit() and tail[:1] == "."
 
 
+def _torn_amount(head: str, tail: str) -> bool:
+    """True for an amount torn by a narrow cell: ``501.996.0`` and ``00,00``, ``Rp`` and the number that it stands for.
+
+    A number that lacks digits of its last group is never whole, so that what completes it is its rest.
+    """
+    if _SIGN.fullmatch(head):
+        return tail[:1].isdigit()
+    if tail in _DASHES and head.endswith((",", ".")):
+        return _WHOLE_BUT_DASH.fullmatch(head) is not None
+    if len(tail) > len(head) or not _HALF.fullmatch(head) or not _REST.fullmatch(tail):
+        return False  # in a cell as wide the rest of a line is no longer than the line
+    return any(form.fullmatch(head + tail) for form in _WHOLE)
+
+
+_HALF = re.compile(r"(?:rp\.?\s*)?\(?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{1,2}", re.I)
+"""Groups of three and one that lacks digits."""
+_WHOLE_BUT_DASH = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*[.,]", re.I)
+_DASHES = ("-", "–")
+_SIGN = re.compile(r"\(?\s*(?:rp|idr)\s*\.?", re.I)
+_REST = re.compile(r"\d{1,2}(?:[.,]\d{3})*(?:[.,](?:\d\d|\s?[-–]))?\)?")
+_WHOLE = tuple(
+    re.compile(rf"(?:rp\.?\s*)?\(?\d{{1,3}}(?:{group}\d{{3}}){{2,}}(?:{cents}(?:\d\d|\s?[-–]))?\)?", re.I)
+    for group, cents in ((r"\.", ","), (",", r"\."))
+)
+
+
 def _goes_on(head: str, tail: str) -> float:
     """Evidence that ``tail`` continues the cell that ended with ``head``; negative: that it is a cell of its own."""
     if not head:
         return -1.5
-    if _broken_code(head, tail):
+    if _broken_code(head, tail) or _torn_amount(head, tail):
         return 1.5
     if squash(head) == squash(tail):
         return -1.2

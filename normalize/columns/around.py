@@ -90,7 +90,36 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes | bare]
     parts = {r.columns[2] for r in relations if r.kind == "persen"}
     grown = {f.indeks for f in columns if f.indeks not in parts and _is_growth(f, columns)}
-    return frozenset(share for part, _, share in shares if part in changes) | _left_over(columns) | grown
+    of_change = frozenset(share for part, _, share in shares if part in changes)
+    return of_change | _left_over(columns) | grown | _of_the_whole(columns, relations)
+
+
+def _of_the_whole(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Percentages that are in one proportion to a column of amounts, row by row: the part that each has of them all,
+    not what was spent of it ("Persentase Anggaran", "% terhadap Total").
+    """
+    told = {r.columns[2] for r in relations if r.kind == "persen"}
+    weighted = {f.indeks for f in columns if any(p.kind in _WEIGHTS for x in f.levels for p in x.phrases)}
+    shares = [f for f in columns if f.spoken("persen") and f.indeks not in told | weighted]
+    return frozenset(
+        share.indeks
+        for share, whole in product(shares, columns)
+        if whole.shares.get("uang", 0.0) > _AMOUNTS and _is_proportional(share, whole)
+    )
+
+
+def _is_proportional(share: Facts, whole: Facts) -> bool:
+    known = np.isfinite(share.numbers) & np.isfinite(whole.numbers) & (whole.numbers > 0) & (share.numbers > 0)
+    parts, amounts = share.numbers[known], whole.numbers[known]
+    if len(set(parts)) < _LEAST_PARTS or len(set(amounts)) < _LEAST_PARTS:
+        return False
+    rate = float(parts.sum() / amounts.sum())
+    return bool((np.abs(amounts * rate - parts) <= _CUT).mean() >= _MOSTLY)
+
+
+_WEIGHTS = frozenset({"bobot", "tertimbang"})
+_LEAST_PARTS, _CUT = 4, 0.011
+"""Different shares that must be in proportion, and how far two decimals may be off."""
 
 
 def _is_growth(share: Facts, columns: Sequence[Facts]) -> bool:
@@ -157,15 +186,31 @@ def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Rela
 
     What an office aims to collect is a target as well, but no program's: there the names decide nothing.
     """
-    leaf = facts.leaf
-    if leaf is None or [p.kind for p in leaf.phrases] != ["target"] or facts.shares.get("uang", 0.0) <= _AMOUNTS:
+    found = facts.leaf.phrases if facts.leaf else ()
+    if [p.kind for p in found if p.kind] != ["target"] or facts.shares.get("uang", 0.0) <= _AMOUNTS:
         return {}
+    budget = {"pagu": HEADER["head"], "target": -HEADER["head"]}
+    if any(_headed(f) == "target" and _is_balanced(f, columns, relations) for f in columns):
+        return budget  # itself, or as it was set first: "Target Murni | Target Perubahan"
     parts = (columns[r.columns[0]] for r in relations if r.kind == "persen" and r.columns[1] == facts.indeks)
     # "2030 > Realisasi (Rp) | 2031 > Realisasi": people name the unit once.
     priced = any(_headed(f) == "realisasi" and f.spoken("rp") for f in columns)
     spent = priced and any(_headed(part) == "realisasi" and _is_of_amounts(part) for part in parts)
     items = any(_ITEMS.search(level.text) for f in columns for level in f.levels if f.indeks < facts.indeks)
-    return {"pagu": HEADER["head"], "target": -HEADER["head"]} if spent and items else {}
+    return budget if spent and items and len(found) == 1 else {}
+
+
+def _is_balanced(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> bool:
+    """True where amounts leave what a "Bertambah/(Berkurang)" prints with what was realised of them: a report of the
+    budget, whose revenue is headed by a target.
+    """
+    mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
+    others = [{_headed(columns[i]) for i in three if i != facts.indeks} for three in mine]
+    return facts.shares.get("uang", 0.0) > _BUDGETS and {"realisasi", "selisih"} in others
+
+
+_BUDGETS = 0.8
+"""Share of a column's cells that are amounts in a report of nothing but money: zeros and dashes stand between."""
 
 
 def _is_of_amounts(facts: Facts) -> bool:
@@ -236,10 +281,11 @@ def share_above(level: Level, facts: Facts) -> bool:
     return any(x.phrases and x.phrases[0].kind == "persen" for x in above)
 
 
-def measured_above(level: Level, facts: Facts) -> bool:
-    """True where a header above names the measure of which the level only says a part or the total."""
+def measured_above(level: Level, facts: Facts) -> str | None:
+    """The measure that the nearest header above names of which the level may only say a part or the total."""
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
-    return any(p.kind in ("realisasi", "sisa", "target", "capaian") for x in above for p in x.phrases[:1])
+    named = (p.kind for x in reversed(above) for p in x.phrases[:1])
+    return next((kind for kind in named if kind in ("realisasi", "sisa", "target", "capaian")), None)
 
 
 def named_above(level: Level, facts: Facts) -> bool:
@@ -250,5 +296,10 @@ def named_above(level: Level, facts: Facts) -> bool:
 
 def ignored_above(level: Level, facts: Facts) -> bool:
     """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
-    above = facts.levels[: facts.levels.index(level)]
-    return any(x.phrases and "abaikan" in x.phrases[0].axes for x in above)
+    return any(map(begins_ignored, facts.levels[: facts.levels.index(level)]))
+
+
+def begins_ignored(level: Level) -> bool:
+    """True where a header text begins with what has no value, its "%" apart: "% Efisiensi", "Efisiensi (%)"."""
+    told = [p for p in level.phrases if p.kind != "persen"] or level.phrases
+    return bool(told) and "abaikan" in told[0].axes

@@ -22,7 +22,20 @@ def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         | _under_one_header(facts, columns)
         | _priced_elsewhere(facts, columns)
         | _spent(facts, columns)
+        | _graded(facts, columns)
     )
+
+
+def _graded(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """Grades count what has them: "Kurang" beside "Baik" and "Cukup"; alone it is what was spent too little."""
+    grades = [f for f in columns if f.leaf is not None and squash(f.leaf.text) in _GRADES]
+    if facts not in grades or len(grades) < _LEAST_GRADES:
+        return {}
+    return {"keterangan": HEADER["ignored"], **dict.fromkeys(MEASURES, -HEADER["head"])}
+
+
+_GRADES = frozenset({"sangatbaik", "baik", "cukup", "sedang", "kurang", "sangatkurang", "tinggi", "rendah"})
+_LEAST_GRADES = 3
 
 
 def _spent(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:

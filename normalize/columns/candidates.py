@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from normalize.columns.around import (
     bare_slice,
+    begins_ignored,
     of_change,
     of_end,
     of_formula,
@@ -171,7 +172,7 @@ def candidates(
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
         add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
-    if any(_is_unmeasured(level) for level in facts.levels):
+    if any(map(begins_ignored, facts.levels)):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     if _begins_unmeasured(facts):
         # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
@@ -208,16 +209,10 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
 
 
-def _is_unmeasured(level: Level) -> bool:
-    """True for "Efisiensi" or "% Efisiensi", which the contract gives no value."""
-    share = bool(level.phrases) and level.phrases[0].text in ("%", "persen", "persentase")
-    return any("abaikan" in p.axes for p in level.phrases[share : share + 1])
-
-
 def _begins_unmeasured(facts: Facts) -> bool:
     """True where the lowest header text begins with a word of columns that the contract gives no value."""
-    first = facts.leaf.phrases[:1] if facts.leaf else ()
-    return any("abaikan" in p.axes and p.kind == "keterangan" for p in first)
+    first = next((p for p in facts.leaf.phrases if p.kind != "persen"), None) if facts.leaf else None
+    return first is not None and "abaikan" in first.axes and first.kind == "keterangan"
 
 
 def _likeness(facts: Facts) -> dict[str, float]:

@@ -141,8 +141,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
-    if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
-        return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
+    if (above := measured_above(level, facts)) and _says_a_part(level, above):
+        return {}
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
     measures = {p.kind for p in level.phrases} & MEASURE_WORDS
@@ -164,6 +164,17 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
                 votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
         head = False
     return _in_domain(dict(votes), level, facts)
+
+
+def _says_a_part(level: Level, above: str) -> bool:
+    """True where a text only says of which part, or in what quantity, the measure ``above`` it is printed.
+
+    "Realisasi > Belanja Modal", "Realisasi > Total", "Realisasi > APBD", "Realisasi > Volume", "Capaian > Volume (%)".
+    """
+    funded = above in ("realisasi", "sisa")
+    kinds = {None if funded and p.rincian else p.kind for p in level.phrases}
+    counted = {"volume", "persen"} if above == "capaian" else {"volume"} if above == "realisasi" else set()
+    return kinds <= {None, "jumlah"} or ("volume" in kinds and kinds <= {None, "jumlah", *counted})
 
 
 _SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
@@ -281,7 +292,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
-        return {"pagu": 0.8} if money else _COUNTED
+        counted = {"volume": 0.6} if context.priced else _COUNTED  # how many there are of what has a unit price
+        return {"pagu": 0.8} if money else counted
     if word == "kebutuhan":
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "usulan":
@@ -327,7 +339,9 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "persen":
         if facts.spoken("uang") and not facts.spoken("kinerja"):
             return {"persen_realisasi": 1.0}
-        if not context.money or (any(x.sign == "k" for x in facts.levels) and not facts.spoken("uang")):
+        bare = facts.leaf is not None and facts.leaf.sign == "persen"  # "Realisasi Kinerja > %"
+        of_work = any(x.sign == "k" for x in facts.levels) or (bare and facts.spoken("kinerja"))
+        if not context.money or (of_work and not facts.spoken("uang")):
             return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
         return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
     if word in ("pagu", "nama", "kode") or word in KINDS:

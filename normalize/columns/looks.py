@@ -25,6 +25,8 @@ _WRITTEN = re.compile(
     r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
 )
 """A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
+_TORN_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d\d)?|(?:,\d{3}){2,}(?:\.\d\d)?)")
+"""An amount once its parts stand together: groups of one mark, so that no two numbers side by side become one."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
@@ -48,6 +50,8 @@ def classify(text: str) -> str | None:
         return "urut"
     if _WRITTEN.fullmatch(bare):
         return "kata"
+    if " " in bare and _TORN_AMOUNT.fullmatch("".join(bare.split())):
+        return "uang"  # a narrow cell tore it: "796.142 .000", "4.760.4 68.271"
     money = _RP.sub("", bare)
     if not any(map(str.isdigit, bare)):
         return "prosa" if letters(bare) > 12 else "kata"
@@ -98,7 +102,7 @@ def quick_number(text: str) -> float | None:
     """
     if PLAIN_AMOUNT.fullmatch(text):
         return float(text.replace(".", ""))
-    if " " in text and _is_spaced_code(text.strip()):
+    if " " in text and not _TORN_AMOUNT.fullmatch("".join(text.split())) and _is_spaced_code(text.strip()):
         return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
     if len(found) != 1:

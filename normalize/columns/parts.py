@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
+from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.relations import Relation
 from normalize.wording import squash
 
@@ -19,15 +20,30 @@ def summed_periods(facts: Sequence[Facts], relations: Sequence[Relation]) -> tup
     """The relations; what a period and the ones before it leave is their sum, and no remainder.
 
     "s/d Bulan Lalu | Bulan Ini | s/d Bulan Ini" are the columns of the report of spending (SPJ, Permendagri 13/2006
-    and 77/2020): all three are of the measure that stands over them.
+    and 77/2020): all three are of the measure that stands over them. So are "Anggaran | Semester I | Semester II".
     """
     return tuple(
-        replace(r, kind="jumlah") if r.kind == "selisih" and all(_is_period(facts[i]) for i in r.columns) else r
+        replace(r, kind="jumlah") if r.kind == "selisih" and _are_periods([facts[i] for i in r.columns]) else r
         for r in relations
     )
 
 
-def _is_period(facts: Facts) -> bool:
+def _are_periods(columns: Sequence[Facts]) -> bool:
+    """True for three columns of times told from now, and for a year's amount with its two half-years."""
+    halves = {f.semester for f in columns[1:]} == {1, 2}
+    named = any(p.kind in MEASURE_WORDS for f in columns[1:] for level in f.levels for p in level.phrases)
+    return all(map(tells_period, columns)) or (halves and not named)
+
+
+def tells_period(facts: Facts) -> bool:
     """True where the lowest header text is of a time told from now, "(Rp)" apart."""
-    text = squash(facts.leaf.text) if facts.leaf else ""
-    return bool(_SINCE.search(text.removesuffix("rp").removesuffix("rupiah")))
+    return facts.leaf is not None and _tells_period(facts.leaf)
+
+
+def period_above(facts: Facts) -> Level | None:
+    """The header text above a column's own that is of a time told from now, if any."""
+    return next((level for level in reversed(facts.levels[:-1]) if _tells_period(level)), None)
+
+
+def _tells_period(level: Level) -> bool:
+    return bool(_SINCE.search(squash(level.text).removesuffix("rp").removesuffix("rupiah")))

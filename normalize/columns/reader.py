@@ -18,6 +18,7 @@ from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
+from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
 from normalize.columns.unproven import without_proof
 from normalize.grid import Grid
@@ -75,6 +76,7 @@ def read_columns(
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = without_stocks(columns, facts, layout, grid)
     columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
@@ -227,19 +229,25 @@ def _forward(
 def _as_quarters(
     facts: Sequence[Facts], relations: Sequence[Relation], places: list[Place | None]
 ) -> list[Place | None]:
-    """A "Total" that is the sum of what was spent in the quarters is what was spent, where no word says pagu.
+    """A "Total" that is the sum of what was spent in the quarters, or of each source, is what was spent.
 
-    Where all is spent the pagu is that sum too.
+    No word must say pagu: where all is spent the pagu is that sum too.
     """
     out = list(places)
     for r in relations:
         whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
-        spent = all(p is not None and p.ukuran is Ukuran.REALISASI and p.konteks in _QUARTERS for p in parts)
+        sliced = all(_names_slice(facts[i]) for i in r.columns[1:])
+        spent = all(p is not None and p.ukuran is Ukuran.REALISASI for p in parts)
+        spent = spent and (sliced or all(p is not None and p.konteks in _QUARTERS for p in parts))
         total = facts[r.columns[0]]
         called = total.spoken("jumlah") and not any(p.kind == "pagu" for x in total.levels for p in x.phrases)
         if r.kind in ("jumlah", "selisih") and spent and called and whole is not None and whole.ukuran is Ukuran.PAGU:
             out[r.columns[0]] = replace(whole, ukuran=Ukuran.REALISASI)
     return out
+
+
+def _names_slice(facts: Facts) -> bool:
+    return any(p.rincian for level in facts.levels for p in level.phrases)
 
 
 def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[Place | None]) -> list[Place | None]:

@@ -10,6 +10,7 @@ import numpy as np
 from normalize.columns.assign import complementary, sum_parts
 from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
+from normalize.columns.parts import period_above
 from normalize.columns.relations import Relation
 from normalize.types import Ukuran
 from normalize.ukuran import CONTRACTED, MONEY
@@ -34,7 +35,10 @@ def with_slices(
     for f, at, bound in zip(facts, places, slices, strict=True):
         if at is not None and at.ukuran in MONEY and bound is None:
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
-    for members in groups.values():
+    for group in groups.values():
+        income = _income(facts, group)
+        slices = [_leaf(facts[i]) if i in income else part for i, part in enumerate(slices)]
+        members = [i for i in group if i not in income]
         named = [i for i in members if _slice(facts[i], parts)]
         one_slice = len({_slice(facts[i], parts) for i in named}) == 1 and named == members
         if not named or len(members) < 2 or one_slice:
@@ -50,7 +54,36 @@ def with_slices(
                 slices[i] = _slice(facts[i], parts)
         for i in _beside_named(members, named, total, relations):
             slices[i] = _leaf(facts[i])
-    return slices
+    return _by_period(facts, places, slices)
+
+
+def _income(facts: Sequence[Facts], members: Sequence[int]) -> frozenset[int]:
+    """Columns of what comes in beside those of what is spent ("Pendapatan | Belanja > Operasi | Modal | Jumlah").
+
+    The summary of an APBD by office prints both (Permendagri 13/2006 and 77/2020); its budget is what is spent.
+    """
+    words = {i: {p.text for level in facts[i].levels for p in level.phrases} for i in members}
+    income = {i for i, told in words.items() if told & _INCOME and not told & _SPENT}
+    return frozenset(income) if any(told & _SPENT for told in words.values()) else frozenset()
+
+
+_INCOME = frozenset({"pendapatan", "pembiayaan", "penerimaan"})
+_SPENT = frozenset({"belanja", "totalbelanja", "jumlahbelanja"})
+
+
+def _by_period(facts: Sequence[Facts], places: Sequence[Place | None], slices: list[str | None]) -> list[str | None]:
+    """The slices; where parts of one wording are told apart by the period above them ("s.d. Bulan Lalu | Bulan Ini >
+    Keuangan (Rp) | Fisik (%)"), that names them and the shares beside them.
+    """
+    parted = [i for i, part in enumerate(slices) if part is not None and part == _leaf(facts[i])]
+    alike = {i for i in parted for j in parted if i != j and slices[i] == slices[j]}
+    periods = {above: above.text.lower() for i in alike if (above := period_above(facts[i])) is not None}
+    beside = {i for i, at in enumerate(places) if i in alike or (at is not None and at.ukuran in _SHARES)}
+    named = {i: periods[above] for i in beside if (above := period_above(facts[i])) in periods}
+    return [named.get(i, part) for i, part in enumerate(slices)]
+
+
+_SHARES = frozenset({Ukuran.FISIK, Ukuran.PERSEN_REALISASI, Ukuran.TERTIMBANG})
 
 
 def _beside_named(
@@ -87,7 +120,8 @@ def _parts_of_one(
 
 def _says(facts: Facts, ukuran: Ukuran) -> bool:
     """True where a header names the measure itself, and no change of it."""
-    said = any(p.kind == ukuran for level in facts.levels for p in level.phrases)
+    words = {str(ukuran), "keuangan"} if ukuran is Ukuran.REALISASI else {str(ukuran)}
+    said = any(p.kind in words for level in facts.levels for p in level.phrases)
     return said and not facts.spoken("sebelum") and not facts.spoken("setelah")
 
 

@@ -36,6 +36,11 @@ def years_named(text: str, *, dated: bool = True) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years_in(text if dated else _DATE.sub(" ", text))))
 
 
+def names_date(text: str) -> bool:
+    """True where a text names a day: "per 31 Desember 2030"."""
+    return _DATE.search(text) is not None
+
+
 def stage_words(facts: Facts) -> list[Phrase]:
     """The phrases over a column that say before or after a change, from top to bottom."""
     return [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
@@ -118,13 +123,17 @@ def compares_plans(columns: Sequence[Facts]) -> bool:
 def repeated_from(facts: Sequence[Facts]) -> int | None:
     """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
 
-    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
+    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi"). Numbers name
+    nothing: "Penyedia > Paket | Pagu | Swakelola > Paket | Pagu" counts packages.
     """
     kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
     names = [
         i
         for i, kind in enumerate(kinds)
-        if kind == "nama" and not _is_goal(facts[i]) and (i == 0 or facts[i - 1].first != facts[i].first)
+        if kind == "nama"
+        and facts[i].numeric <= _NUMBERS
+        and not _is_goal(facts[i])
+        and (i == 0 or facts[i - 1].first != facts[i].first)
     ]
     if len(names) < 2:
         return None
@@ -136,6 +145,10 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
     common = [k for k in before if k in after]
     measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
     return second if second - first > 1 and len(common) > 1 and measured else None
+
+
+_NUMBERS = 0.5
+"""Share of a column's cells from which it holds numbers."""
 
 
 def _is_goal(facts: Facts) -> bool:

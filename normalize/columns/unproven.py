@@ -12,6 +12,7 @@ from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
+from normalize.columns.parts import tells_period
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, Ukuran
@@ -63,6 +64,7 @@ def without_proof(
         or (is_stock and _is_open(c, f, r, _VOLUME))
         or _is_growth(c, f)
         or _is_unnamed(c, f)
+        or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
         else c
@@ -96,15 +98,31 @@ _PLANNED = frozenset({"indikator", "sasaran", "tujuan", *MONEY, Ukuran.HARGA_SAT
 _VOLUME = frozenset({"volume"})
 
 
-def _is_open(
-    column: Column, facts: Facts, reading: Reading, open_words: frozenset[str] = frozenset({"jumlah"})
-) -> bool:
+def _counts_items(facts: Facts) -> bool:
+    """True for a column of how many programs, indicators or sasaran there are: "Jumlah Indikator", no target of one."""
+    kinds = [p.kind for p in facts.leaf.phrases] if facts.leaf else []
+    return len(kinds) > 1 and kinds[0] == "jumlah" and set(kinds[1:]) <= _ITEMS
+
+
+_ITEMS = frozenset({"indikator", "nama", "sasaran", "tujuan", "perangkat_daerah", "kelompok_sasaran"})
+_NUMBER = frozenset({"jumlah"})
+
+
+def _is_open(column: Column, facts: Facts, reading: Reading, open_words: frozenset[str] = _NUMBER) -> bool:
     if column.peran not in _COUNTS or any(why.startswith("hubungan") for why in reading.because):
         return False
     phrases = [p for level in facts.levels for p in level.phrases]
+    if open_words == _NUMBER and _counts_items(facts):
+        return True
     named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
     told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
     return not told and (named == open_words or (not named and any(map(counts_things, facts.levels))))
+
+
+def _is_of_no_budget(column: Column, facts: Facts) -> bool:
+    """True for a budget of which a header says only when: what was received until now is no budget."""
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    return column.peran == Ukuran.PAGU and not named and tells_period(facts)
 
 
 def _is_unnamed(column: Column, facts: Facts) -> bool:

@@ -5,7 +5,7 @@ A form is a block of lines (``formulir/*.txt``)::
     == name
     dok lainnya 2025                     kind and year(s) of the document; without years it names none
     judul Tabel 4.1 Plafon ...           the caption; left out where none is printed
-    gaya koma                            commas group digits; "rp" prints Rp, "sen" prints ",00"
+    gaya koma                            commas group digits; "rp" prints Rp, "strip" "Rp. 1.000,-", "sen" ",00"
     h Kode | Uraian | Pagu | <           header rows; "<" goes on with the cell on its left, "^" with the one above
     h ^    | ^      | 2024 | 2025
     # 1 | 2 | 3 | 4                      the row of column numbers; "#" alone counts by itself
@@ -16,7 +16,8 @@ A form is a block of lines (``formulir/*.txt``)::
     urut reason                          what a column means hangs on its place among the others
 
 Expected: a role of words (``kode``), a measure as ``ukuran,konteks,tahun[,rincian]`` with ``-`` for null, ``*`` for no
-measure at all, ``?`` (for a column or a part) where the contract is silent. All names and amounts are invented.
+measure at all, ``ragu`` for none that is certain, ``?`` (for a column or a part) where the contract is silent. All
+names and amounts are invented.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from normalize.forms.registry import table_form
 from normalize.forms.shape import Shape
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, JenisTabel, Ukuran
+from normalize.ukuran import SURE_COLUMN
 
 MEASURES = frozenset(str(u) for u in Ukuran)
 _FOLDER = Path(__file__).parent / "formulir"
@@ -140,6 +142,8 @@ def agrees(expected: str, column: Column) -> bool:
         return True
     if expected == "*":
         return column.peran not in MEASURES
+    if expected == "ragu":
+        return column.peran not in MEASURES or column.keyakinan < SURE_COLUMN
     want, got = expected.split(","), meaning(column).split(",")
     return len(want) == len(got) and all(w in ("?", g) for w, g in zip(want, got, strict=True))
 
@@ -282,6 +286,8 @@ def _printed(value: str | float, gaya: str, share: bool, million: bool) -> str:
         text = f"({text})" if value < 0 else text
     if "koma" not in gaya:
         text = text.translate(str.maketrans(",.", ".,"))
+    if "strip" in gaya and abs(value) > 999 and not share:
+        return f"Rp. {text},-"
     return f"Rp {text}" if "rp" in gaya and abs(value) > 999 and not share else text
 
 
