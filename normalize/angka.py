@@ -23,6 +23,7 @@ from normalize.satuan import (
     PREDIKAT,
     RUPIAH,
     Jenis,
+    are_units,
     counts_things,
     header_scale,
     header_unit,
@@ -53,7 +54,7 @@ _UNKNOWN = NumberContext()
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){2,}(?:[.,][0-9]{2})?")
-_EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
+_EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/*-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
 _LEFT_OUT = re.compile(
     r"(?:-+|(?:…|\.\.)[….]*|n\s*[./]?\s*a\b\.?)\s*(?P<behind>[^\W\d_][^\d]{0,30})|(?P<before>[^\W\d_][^\d]{0,30}?)\s*-+",
@@ -219,7 +220,9 @@ def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
 
 
 def _is_left_out(body: str) -> bool:
-    """True for a unit with a dash, dots or N/A in the place of its number: "- orang", "N/A ekor", "dok -"."""
+    """True for a unit alone, or with a dash, dots or N/A in its number's place: "Dokumen", "- orang", "N/A ekor"."""
+    if are_units(body):
+        return True
     found = _LEFT_OUT.fullmatch(body)
     unit = printed_unit(found["behind"] or found["before"]) if found else None
     return unit is not None and " " not in unit and is_unit(unit)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalize.baris import header_levels, is_code_by_form
 from normalize.grid import Grid, letters
@@ -22,6 +23,8 @@ _WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
 """Headings of lists of works, which are finer than any kegiatan."""
 _BOTH_FILLED = 0.05
 """Share of rows that may fill two neighbouring name columns which still are one name, printed at two indents."""
+_SEVERAL_BESIDE = 2
+"""Rows that an indicator of a higher level stands beside, at least and all in all."""
 _MIXED = 0.1
 """Share of a sasaran column's texts that begin with "Program" from which the column holds a whole hierarchy: a true
 column of sasaran has none of them, one that lists the programs below each sasaran has one for every few kegiatan."""
@@ -135,7 +138,7 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         kode=kode,
         nama=nama,
         nama_kanan=of("nama", on_right=True),
-        indikator=of("indikator"),
+        indikator=_own_first(grid, of("indikator"), nomor),
         indikator_kanan=of("indikator", on_right=True),
         nomor=nomor,
         counted=frozenset(c for c in nomor if counts_on(grid.column_texts(c))),
@@ -151,6 +154,22 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         level_columns=cascade,
         tahun=_year_column(grid, columns),
     )
+
+
+def _own_first(grid: Grid, indicators: Sequence[int], nomor: Sequence[int]) -> tuple[int, ...]:
+    """The columns of indicators; of two side by side, between which at most rows are numbered, the rows' own first.
+
+    "Indikator Program | No | Indikator Kegiatan | Target": the left one's cells stand beside several rows of the right
+    one, whose targets the values are. Where both are filled alike, the left one is the rows'.
+    """
+    own = list(indicators)
+    for left, right in pairwise(indicators):
+        beside = set(range(left + 1, right)) <= set(nomor)
+        filled = [sum(letters(text) > 1 for text in grid.column_texts(col)) for col in (left, right)]
+        if beside and _SEVERAL_BESIDE * filled[0] <= filled[1]:
+            own.remove(left)
+            own.append(left)
+    return tuple(own)
 
 
 def _follow_goals(names: Sequence[Column], columns: Sequence[Column]) -> bool:

@@ -170,7 +170,7 @@ def _is_target_of_money(value: Value) -> bool:
 
 def _indicator_and_place(grid: Grid, row: int, roles: Roles, name: int | None) -> tuple[str | None, str | None]:
     near = [c for c in roles.indikator if not roles.is_above(c, name)]
-    own = _first(grid, row, (*near, *roles.indikator)) or _over_its_number(grid, row, roles)
+    own = _first(grid, row, near or roles.indikator) or _over_its_number(grid, row, roles)
     indikator = own or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):

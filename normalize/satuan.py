@@ -283,6 +283,17 @@ def is_unit(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def are_units(text: str) -> bool:
+    """True for a text of nothing but words that count or measure something.
+
+    >>> are_units("Dokumen"), are_units("Desa / Kelurahan"), are_units("Dokumen Perencanaan"), are_units("BB")
+    (True, True, False, False)
+    """
+    words = re.findall(r"[^\s/]+", text)
+    return bool(words) and all(map(is_unit, words))
+
+
+@lru_cache(maxsize=4096)
 def names_things(text: str) -> bool:
     """True for a name that ends with what it is counted in: things, measures or foreign money, no rupiah nor share.
 

@@ -18,6 +18,8 @@ from normalize.types import JenisTabel, Konteks, Ukuran, Value
 from records.findings import Cek, Finding, Keparahan, Penyebab
 from records.matched import MatchedRow
 
+_HUNDRED = 100
+"""Percent."""
 _NO_SUM = re.compile(
     r"[\W\d]*(?:p(?:er|ro|re)sen(?:tas[ei])?|tingkat|rasio|ratio|proporsi|cakupan|laju|rata|indeks|index|skor|predikat)\b",
     re.I,
@@ -179,9 +181,10 @@ def _cause(
     found: list[tuple[Penyebab, str]] = []
     if percent_agrees(tertulis, exact / 100, printed.teks):
         found.append((Penyebab.SKALA_PERSEN, ", rupanya rasio dicetak dengan tanda persen (kurang faktor seratus)"))
-    if part.nilai and percent_agrees(tertulis, _ratio(whole, part), printed.teks):
+    # So many offices print a round hundred, no more and no less, that it proves nothing of how they came to it.
+    if part.nilai and tertulis != _HUNDRED and percent_agrees(tertulis, _ratio(whole, part), printed.teks):
         found.append((Penyebab.RASIO_TERBALIK, ", rupanya pembagiannya terbalik"))
-    is_capped = tertulis == 100 < exact  # so many offices report no more than 100 % that another cause proves nothing
+    is_capped = tertulis == _HUNDRED < exact
     is_other = former is not None and _same_unit(former, whole) and former.nilai != part.nilai and not is_capped
     if former is not None and is_other and percent_agrees(tertulis, _ratio(former, whole), printed.teks):
         text = f", rupanya persentase lama dari {plain(former)} yang belum diperbarui"

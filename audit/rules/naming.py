@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ _STEM = 6
 """Words that share so many letters in a row may share a stem (`dipelihara`, `pemeliharaan`)."""
 _SHARED = 0.8
 """Part of an indicator's words that the other item's indicator must have."""
+_BEARS = 2
+"""So many words a name has of the indicator that it bears."""
 _MOST_NAMES = 12
 """So many names of a row and those above it are looked at."""
 _FEW = 5
@@ -99,7 +102,8 @@ def _halves_sentence(view: TableView, index: int, right: str) -> str:
 def indikator_lain(view: TableView) -> Iterator[Finding]:
     """Items whose indicator is another item's: it shares no word with their names, and is that one's by name and print.
 
-    Only the words count that not every indicator has. One indicator over neighbouring rows is a shared one.
+    Only the words count that not every indicator has. One indicator over neighbouring rows is a shared one; so is one
+    that is printed for several other items: the office measures them all by it, and misprinted nothing.
     """
     if view.matched.source.jenis is JenisTabel.LAINNYA:
         return
@@ -116,10 +120,13 @@ def indikator_lain(view: TableView) -> Iterator[Finding]:
     for index in items:
         for word in named[index] & told[index]:
             bearers.setdefault(word, []).append(index)
+    prints = {index: _plain(rows[index].row.indikator or "") for index in items}
+    foreign = Counter(prints[index] for index in items if len(told[index] & named[index]) < _BEARS)
     wrong = [
         Remark(index, _indicator_sentence(view, index, owner), (owner,))
         for index in items
         if (owner := _indicator_owner(view, index, told, named, bearers, order)) is not None
+        and foreign[prints[index]] == 1
     ]
     if len(wrong) * 4 <= len(items):
         yield from remark(Cek.INDIKATOR_LAIN, view, len(items), wrong)
@@ -152,7 +159,7 @@ def _indicator_owner(
         other
         for other in sorted(candidates)
         if rows[other].level is rows[index].level
-        and len(own & named[other]) >= 2
+        and len(own & named[other]) >= _BEARS
         and len(own & told[other]) >= _SHARED * len(own)
         and len(own & told[other]) >= _SHARED * len(told[other])
     ]

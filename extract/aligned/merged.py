@@ -9,6 +9,7 @@ one text does not fit, nothing is said.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.aligned.bands import Placed, bands_of
-from extract.aligned.fragments import is_value
+from extract.aligned.fragments import is_numeric, is_value
 from extract.aligned.rowbands import TIGHT, Row, cut_at_white, leading_of
 
 _LEAST = 6
@@ -33,6 +34,8 @@ _STEP = 0.1
 """Rows follow each other line by line where they are so nearly some lines apart."""
 _LEVEL = 0.15
 """Lines of one height differ by no more than this (font sizes)."""
+_ITEM = re.compile(r"(?:[-–•*]|\(?[a-z\d]{1,3}[.)])\s", re.I)
+"""So begins an item of a list."""
 _PAD = 0.25
 """So much white stands above a table's first text and below its last (font sizes)."""
 
@@ -132,10 +135,14 @@ def _with_labels(
         return []
     if any(_keeps_step(text, rows, leading * size) for of in own.values() for text in of):
         return []
-    homes = _level(own, rows, size)
+    cells = {
+        c: [part for text in of for part in _begun(text, rows, [p for p in body if p.last < c], size)]
+        for c, of in own.items()
+    }
+    homes = _level(own, cells, rows, size)
     if homes is None:
         tiled = {c: groups for c in labels if (groups := _tiled(texts[c], _gaps(body, rows, separators, size), size))}
-        homes = _centred(own, tiled, rows, size, (leading - 0.95 + _WHITE) * size)
+        homes = _centred(cells, tiled, rows, size, (leading - 0.95 + _WHITE) * size)
     for text, row in homes or ():
         rows[row] = [*rows[row], *text.runs]
     return rows if homes else []
@@ -154,18 +161,47 @@ def _own(column: int, texts: Sequence[_Text], rows_already: frozenset[int]) -> I
 _Homes = list[tuple[_Text, int]]
 
 
-def _level(own: Mapping[int, Sequence[_Text]], rows: Sequence[Row], size: float) -> _Homes | None:
-    """Each text with the row whose first line it begins level with; None where one does not, or the first row has none.
+def _begun(text: _Text, rows: Sequence[Row], left: Sequence[Placed], size: float) -> Iterator[_Text]:
+    """A block of lines, cut at one level with a row of its own: of a list, or where each has a code ``left`` of it.
+
+    Names of a line more than their values leave no white below them: "4.1.3 A name of | two lines | 4.1.4 Another".
+    """
+    parts = [[text.runs[0]]]
+    for p in text.runs[1:]:
+        one, other = parts[-1][0].run, p.run
+        listed = _ITEM.match(one.text) and _ITEM.match(other.text)
+        coded = listed or (_has_code(one.middle, left, size) and _has_code(other.middle, left, size))
+        if coded and any(abs(min(of.run.middle for of in row) - other.middle) <= _NEAR * size for row in rows):
+            parts.append([])
+        parts[-1].append(p)
+    return map(_Text.of, parts)
+
+
+def _has_code(y: float, left: Sequence[Placed], size: float) -> bool:
+    """True where a code or number, and nothing else, stands left of a line in the middle of which is ``y``."""
+    beside = [p.run.text for p in left if abs(p.run.middle - y) <= _NEAR * size]
+    return bool(beside) and all(map(is_numeric, beside))
+
+
+def _level(
+    own: Mapping[int, Sequence[_Text]], cells: Mapping[int, Sequence[_Text]], rows: Sequence[Row], size: float
+) -> _Homes | None:
+    """Each cell with the row whose first line it begins level with; None where one does not, or the first row has none.
 
     Empty where no text goes on beside a second row: the white between rows shows without this.
     """
     tops = [min(p.run.y0 for p in row) for row in rows]
-    heights = np.array(tops)
-    homes = [(t, int(np.abs(heights - t.y0).argmin())) for texts in own.values() for t in texts]
+    homes = _nearest(cells, tops)
     if any(abs(tops[row] - text.y0) > _LEVEL * size for text, row in homes) or all(row for _, row in homes):
         return None
-    longer = (row + 1 < len(rows) and text.y1 > tops[row + 1] + _TOUCH * size for text, row in homes)
-    return homes if any(longer) else []
+    ends = [*tops[1:], float("inf")]
+    return homes if any(text.y1 > ends[row] + _TOUCH * size for text, row in _nearest(own, tops)) else []
+
+
+def _nearest(texts: Mapping[int, Sequence[_Text]], tops: Sequence[float]) -> _Homes:
+    """Each text with the row whose first line is nearest to its own."""
+    heights = np.array(tops)
+    return [(text, int(np.abs(heights - text.y0).argmin())) for of in texts.values() for text in of]
 
 
 def _centred(

@@ -51,6 +51,7 @@ def evaluated(row, value):
         ({"c4": "26", "c10": "363", "c11": "13.96"}, Penyebab.SKALA_PERSEN),
         ({"c4": "20", "c9": "8", "c10": "12", "c11": "40"}, Penyebab.PERSEN_LAMA),
         ({"c6": "305", "c7": "265", "c8": "85.33"}, None),
+        ({"c6": "2052", "c7": "2033", "c8": "100"}, None),  # a round hundred says nothing of its cause
     ],
 )
 def test_a_percentage_that_is_not_the_forms_formula_is_reported(evaluated, table, audit, columns, cause):

@@ -216,3 +216,12 @@ def test_an_indicator_that_may_be_the_rows_own_is_left_alone(told, name, indicat
 
 def test_one_indicator_over_neighbouring_rows_is_shared(told):
     assert told(("Penyediaan Gaji ASN", LAMPS), BEARER) == []
+
+
+@pytest.mark.parametrize(
+    "others", [("Penyediaan Gaji ASN", "Sewa Gedung"), ("Sewa Gedung", "Penyediaan Gaji ASN", "Cuti")]
+)
+def test_one_indicator_by_which_several_items_far_apart_are_measured_is_shared(told, others):
+    between = [("Rapat", "Jumlah rapat"), ("Arsip", "Jumlah berkas arsip")]
+    assert told(*((name, LAMPS) for name in others), *between, BEARER) == []
+    assert len(told((others[0], LAMPS), *between, BEARER, *between, BEARER)) == 1

@@ -75,17 +75,22 @@ def test_two_sound_amounts_in_a_cell_stay_two() -> None:
     assert [n.value for n in read_numbers("12.500.000\n13.000.000", PAGU)] == [Decimal(12500000), Decimal(13000000)]
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "–", "N/A", "n/a", "NA", "Rp. -", "% %", "#REF!", "####", ",", "nihil"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "–", "N/A", "n/a", "NA", "Rp. -", "% %", "#REF!", "####", ",", "nihil", "*", "- **)"]
+)
 def test_what_is_not_reported_is_no_number(text: str) -> None:
     assert read_numbers(text, PAGU) == ()
 
 
-@pytest.mark.parametrize("text", ["- orang", "-dok", "dok -", "N/A ekor", "…. Unit", "- Kegia tan", "- m2", "-- %"])
+@pytest.mark.parametrize(
+    "text",
+    ["- orang", "-dok", "dok -", "N/A ekor", "…. Unit", "- Kegia tan", "- m2", "-- %", "Dokumen", "Desa/ Kelurahan"],
+)
 def test_a_unit_whose_number_is_left_out_is_no_value(text: str) -> None:
     assert read_numbers(text, TARGET) == ()
 
 
-@pytest.mark.parametrize("text", ["- Laporan akhir tahun", "Setiap bulan", "Kategori -", "- Baik"])
+@pytest.mark.parametrize("text", ["- Laporan akhir tahun", "Setiap bulan", "Kategori -", "- Baik", "Dokumen Lelang"])
 def test_words_with_a_dash_that_are_no_unit_stay_a_text(text: str) -> None:
     assert [(n.value, n.rule) for n in read_numbers(text, TARGET)] == [(None, "tulisan")]
 

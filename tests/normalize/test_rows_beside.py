@@ -98,3 +98,47 @@ def test_of_two_texts_over_numbers_the_one_that_goes_on_below_the_names_is_the_n
         Grid(Table((1,), None, "", 3, 5, 1, made, "uji", 1.0)), columns("nomor", "sasaran", "nomor", "nama", "pagu")
     )
     assert [row.nama for row in rows] == ["Program Penataan Dermaga", "Lomba perahu"]
+
+
+def test_of_indicators_side_by_side_the_row_is_of_the_one_that_the_other_stands_beside_several_of() -> None:
+    head = ["No", "Indikator Program", "No", "Indikator Kegiatan", "Target"]
+    body = [
+        ["1.", "Cakupan alfa", "1.1", "Jumlah beta", "14"],
+        ["", "", "1.2", "Jumlah gama", "21"],
+        ["2.", "Cakupan delta", "2.1", "Jumlah zeta", "35"],
+        ["", "", "2.2", "Jumlah eta", "8"],
+        ["", "", "2.3", "Jumlah iota", "5"],
+        ["", "", "2.4", "Jumlah kapa", "9"],
+        ["3.", "Cakupan teta", "", "", "62 %"],
+    ]
+    rows = build_rows(grid_of(head, body), columns("nomor", "indikator", "nomor", "indikator", "target"))
+    assert [(r.nama, r.indikator) for r in rows] == [
+        *(
+            (text, text)
+            for text in (
+                "Jumlah beta",
+                "Jumlah gama",
+                "Jumlah zeta",
+                "Jumlah eta",
+                "Jumlah iota",
+                "Jumlah kapa",
+                "Cakupan teta",
+            )
+        )
+    ]
+    alike = [["1.", f"Cakupan {word}", "", word, "14"] for word in ("alfa", "beta", "gama")]
+    rows = build_rows(grid_of(head, alike), columns("nomor", "indikator", "nomor", "indikator", "target"))
+    assert [r.nama for r in rows] == ["Cakupan alfa", "Cakupan beta", "Cakupan gama"]
+
+
+def test_an_item_whose_indicator_is_left_out_has_not_the_one_of_the_sasaran_beside_it() -> None:
+    head = ["Sasaran", "Indikator", "Program/Kegiatan", "Indikator Kinerja", "Capaian"]
+    body = [
+        ["Sehatnya warga", "Cakupan alfa", "Program Beta", "", "91 %"],
+        ["", "", "Kegiatan Gama", "Jumlah gama", "17 Orang"],
+    ]
+    meanings = columns("sasaran", "indikator", "nama", "indikator", "capaian")
+    rows = build_rows(grid_of(head, body, tall={(0, 0): 2, (0, 1): 2}), meanings)
+    assert [(r.nama, r.indikator) for r in rows] == [("Program Beta", None), ("Kegiatan Gama", "Jumlah gama")]
+    without = columns("sasaran", "indikator", "nama", "", "capaian")
+    assert [r.indikator for r in build_rows(grid_of(head, body), without)] == ["Cakupan alfa", None]

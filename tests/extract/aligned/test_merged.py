@@ -106,6 +106,40 @@ def placed(*columns: Texts) -> list[Placed]:
     ]
 
 
+def in_lines(codes: tuple[str, ...], mark: str) -> list[str]:
+    """The names of rows, each with what begins it; those of two lines leave no white to the next row's.
+
+    ``codes``: of the rows, left of the names; ``mark``: what the names begin with.
+    """
+    columns_: tuple[Texts, ...] = ([], [], [], [])
+    y = TOP
+    for k, (code, (name, rest)) in enumerate(zip(codes, INDICATORS, strict=True)):
+        lines = [mark + name, rest] if k % 2 == 0 else [mark + name]
+        columns_[0].extend([(10.0, y, code)] if code else [])
+        columns_[1].extend((40.0, y + 12 * n, line) for n, line in enumerate(lines))
+        columns_[2].append((300.0, y, str(31 + k)))
+        columns_[3].append((370.0, y, f"{k + 3}.150.000"))
+        y += 25.5 if len(lines) > 1 else 30
+    return [" ".join(p.run.text for p in row if p.first == 1) for row in merged_rows(placed(*columns_), ())]
+
+
+@pytest.mark.parametrize(
+    ("codes", "mark"),
+    [(("4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.2", "4.3"), ""), (("1", "", "2", "", "3", ""), "- ")],
+)
+def test_lines_of_names_that_leave_no_white_are_parted_where_each_has_a_code_or_a_mark(
+    codes: tuple[str, ...], mark: str
+) -> None:
+    assert in_lines(codes, mark) == [
+        f"{mark}{name}" if k % 2 else f"{mark}{name} {rest}" for k, (name, rest) in enumerate(INDICATORS)
+    ]
+
+
+def test_lines_of_one_name_beside_several_rows_stay_one_where_only_the_first_has_a_code() -> None:
+    names = in_lines(("1", "", "2", "", "3", ""), "")
+    assert names[1::2] == ["", "", ""]
+
+
 def rows_of(*names: float) -> list[list[str]]:
     """The rows of six indicators, with names of one line at these heights."""
     found = merged_rows(

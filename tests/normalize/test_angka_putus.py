@@ -1,0 +1,59 @@
+"""Quantities that a narrow cell breaks in two, and two quantities below each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.types import Box, Cell, Table
+from normalize.grid import Grid
+from normalize.kolom_nilai import value_columns
+from normalize.nilai import read_values
+from normalize.types import Column
+
+LINES = "Terlatihnya pengrajin\nanyaman bambu dan rotan\ndi dua belas kecamatan"
+"""About 22 digits wide: it fills a column of 110 points, of which 102 are for text."""
+
+
+def read(
+    *texts: str, width: float = 36.0, engine: str = "ruled", indicator: str = LINES
+) -> list[list[tuple[Decimal | None, str | None]]]:
+    """What a column of targets, so wide (points), says in the rows of a table with an indicator each."""
+    rows = [("Indikator", "Target"), *((indicator, text) for text in texts)]
+    cells = [
+        Cell(r, c, 1, 1, text, 1, Box(110.0 * c, 40.0 * r, 110.0 + width * c, 40.0 * r + 40), is_header=not r)
+        for r, of in enumerate(rows)
+        for c, text in enumerate(of)
+    ]
+    grid = Grid(Table((1,), None, "", len(rows), 2, 1, tuple(cells), engine, 1.0))
+    columns = value_columns(grid, [Column(0, "Indikator", "indikator"), Column(1, "Target", "target")])
+    return [[(v.nilai, v.satuan) for v in read_values(grid, row, columns)] for row in range(len(texts))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("417.3\n62", 417362, None),
+        ("417.36\n2 Ekor", 417362, "ekor"),
+        ("52840\n0 Ha", 528400, "ha"),
+        ("3914,\n06", Decimal("3914.06"), None),
+    ],
+)
+def test_a_number_as_wide_as_its_cell_goes_on_in_the_next_line(text: str, value: Decimal, unit: str | None) -> None:
+    assert read(text, "73 %", "81 %", "12")[0] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize("width", [36.0, 90.0])
+@pytest.mark.parametrize("text", ["14\n23 Unit", "1.250\n300", "86\n7", "62,40\n85 Unit"])
+def test_numbers_below_each_other_that_had_room_are_two(text: str, width: float) -> None:
+    assert len(read(text, "73 %", "81 %", "12", width=width)[0]) == 2
+
+
+def test_two_lines_are_two_numbers_where_nothing_tells_how_wide_the_cell_is() -> None:
+    assert len(read("417.3\n62", "73 %", "81 %", "12", engine="aligned")[0]) == 2
+    assert len(read("417.3\n62", "73 %", "81 %", "12", indicator="Padi")[0]) == 2
+
+
+def test_two_lines_are_two_numbers_below_a_wider_line_of_their_column() -> None:
+    assert len(read("417.3\n62", "1250 Ekor", "81 %", "12")[0]) == 2
