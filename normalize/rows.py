@@ -20,11 +20,13 @@ from normalize.baris import (
     is_form_foot,
     is_indicator,
     is_total,
+    is_verdict,
     read_name,
     split_codes,
 )
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, is_money, letters
+from normalize.kolom_nilai import EVALUATED
 from normalize.nama_bersisi import doubt_unlike_sides
 from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import is_recognised, read_values, shares
@@ -128,12 +130,12 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
     average = nama or (indikator or "" if squash(indikator or "") == "ratarata" else "")
-    if is_average(average) and not any(codes):
+    if (is_average(average) or is_verdict(nama)) and not any(codes):
         nama, level = average, TingkatBaris.LAINNYA  # of all rows, so of no goal and no item
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
-    if not (nama or values or indikator) or (_is_foot(nama, indikator, values) and not any(codes)):
+    if not (nama or values or indikator) or (_is_foot(nama, indikator, values, roles) and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
@@ -157,11 +159,16 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     )
 
 
-def _is_foot(nama: str, indikator: str | None, values: Sequence[Value]) -> bool:
-    """True for a line of a form's foot; an indicator that is worded as one ("Predikat kinerja ...") has a target."""
-    if nama and nama != indikator:
-        return is_form_foot(nama)
-    return is_form_foot(indikator or "") and not any(v.ukuran is Ukuran.TARGET for v in values)
+def _is_foot(nama: str, indikator: str | None, values: Sequence[Value], roles: Roles) -> bool:
+    """True for a line of a form's foot; an indicator that is worded as one ("Predikat kinerja ...") has a target.
+
+    What closes a program of the evaluation form has no columns of its own; elsewhere its number is its column's.
+    """
+    is_named = bool(nama) and nama != indikator
+    text = nama if is_named else indikator or ""
+    is_evaluation = any(v.column.konteks in EVALUATED for v in roles.values)
+    is_foot = is_form_foot(text) or (is_verdict(text) and (is_evaluation or not values))
+    return is_foot and (is_named or not any(v.ukuran is Ukuran.TARGET for v in values))
 
 
 def _is_target_of_money(value: Value) -> bool:
