@@ -46,6 +46,8 @@ _COUNTED = frozenset({Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN})
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
+REST = "selebihnya"
+"""The rule of the last number that is read of a cell which prints more."""
 _SHORT_SCALES = {"M": 10**9, "T": 10**12}
 """Only behind an amount of money: M is miliar, not metre."""
 _UNKNOWN = NumberContext()
@@ -131,7 +133,10 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
     >>> read_numbers("1.735.000,-", NumberContext(ukuran=Ukuran.PAGU))[0].value
     Decimal('1735000')
     """
-    return _read(text[:MAX_TEXT], context)
+    numbers = _read(text[:MAX_TEXT], context)
+    if not numbers or numbers[-1].value is None or _DIGIT.search(text, MAX_TEXT) is None:
+        return numbers
+    return (*numbers[:-1], _doubted(numbers[-1], (REST,)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -168,7 +173,8 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
         numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
     is_torn = stray is not None
-    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
+    numbers = tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
+    return (*numbers[:-1], _doubted(numbers[-1], (REST,))) if parts.goes_on and not context.narrative else numbers
 
 
 def _counts_nothing(number: Number) -> bool:

@@ -26,7 +26,6 @@ from normalize.baris import (
 )
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, is_money, letters
-from normalize.kolom_nilai import EVALUATED
 from normalize.nama_bersisi import doubt_unlike_sides
 from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import is_recognised, read_values, shares
@@ -49,6 +48,8 @@ _DEGREE = re.compile(r"[SD][ .–-]{0,2}[1-4]")
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
 the habit of the other rows says so, and nothing printed does."""
+_OF_RENJA = re.compile(r"\brenja\b|\brencana kerja\b", re.I)
+"""What the evaluation forms (T-C.29, E.81) print over their columns."""
 _INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
 """What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
@@ -166,7 +167,7 @@ def _is_foot(nama: str, indikator: str | None, values: Sequence[Value], roles: R
     """
     is_named = bool(nama) and nama != indikator
     text = nama if is_named else indikator or ""
-    is_evaluation = any(v.column.konteks in EVALUATED for v in roles.values)
+    is_evaluation = any(_OF_RENJA.search(v.column.judul) for v in roles.values)
     is_foot = is_form_foot(text) or (is_verdict(text) and (is_evaluation or not values))
     return is_foot and (is_named or not any(v.ukuran is Ukuran.TARGET for v in values))
 
