@@ -101,7 +101,7 @@ KINDS: dict[str, str] = {
         rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
-        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
+        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
         hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
@@ -156,7 +156,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
-    "kontrak": "kontrak spk",
+    "kontrak": "kontrak spk swakelola",
     "besaran": "besaran",
     "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
