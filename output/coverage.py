@@ -196,6 +196,7 @@ def _said_again(table: MatchedTable, read: Collection[Place]) -> list[tuple[Plac
     head = table.source.table.n_header_rows
     values = {head + row.row.grid_row: row.row.values for row in table.rows}
     again = (c for c in table.source.table.cells if c.col in held and c.row >= head and (c.page, c.box) not in read)
+    again = (c for c in again if count_amounts(c.text) == 1)
     found = (((c.page, c.box), _as_said(quick_number(c.text), held[c.col], values.get(c.row, ()))) for c in again)
     return [(place, value) for place, value in found if value is not None]
 
