@@ -69,7 +69,7 @@ _NO_VALUE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:[\s.,:;=+±~≤≥<>%()\"'*•/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
+    r"(?:[\s.,:;=+±~≤≥<>%()\"'*•▪➢✓/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
     r"|(?:me(?:ningkat|nurun)|naik|turun|tumbuh|bertambah|berkurang)(?:nya)?\b|nilai\b|skor\b|indeks\b|predikat\b|kategori\b|persentase\b|target\b|sebesar\b|sebanyak\b|total\b|jumlah\b|s/?d\b"
     r"|sangat\b|baik\b|cukup\b|sedang\b|tinggi\b|rendah\b|a{1,3}\b|b{1,3}\b|c{1,3}\b|d\b)*",
     re.I,
@@ -113,7 +113,7 @@ _TWO = re.compile(r"[0-9]{1,3} [0-9]{1,2}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
 """Two numbers side by side, which no lost mark makes one: ``53 38.884``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
-_LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
+_LINKS = re.compile(rf"^(?:[\s;,&+/|•▪➢✓-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(•▪➢✓-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
 """What joins a quantity to the next one; "2 orang x 3 hari" is multiplied."""
 _BAR = re.compile(r"\s?[/:]\s?")
 """What stands between the two parts of a ratio, or of a fraction ("7/11"), whose second a narrow cell may break."""

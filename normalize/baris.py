@@ -32,7 +32,7 @@ _NUMBERING = re.compile(
     r"|(\d{1,3})[.)](?=[^\W\d_]{3})|([A-Za-z])\)(?=[^\W\d_]{3}))"
 )
 """A running number in front of a name; behind "6." and "a)" the blank may be missing, behind "A." it is an initial."""
-_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
+_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢✓❖□❑*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"

@@ -694,3 +694,10 @@ def test_a_number_behind_which_a_long_text_was_cut_off_is_in_doubt() -> None:
     assert last.value is None or last.confidence < SURE_VALUE
     (first,) = read_numbers(f"12 {words}tanpa angka lagi", TARGET)
     assert first.rule != "selebihnya"
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "➢", "✓"])
+def test_the_mark_of_a_lists_item_is_no_part_of_a_unit_and_stands_before_its_number(mark: str) -> None:
+    found = read_numbers(f"{mark} 24 unit {mark} 12 orang", TARGET)
+    assert [(n.value, n.unit) for n in found] == [(Decimal(24), "unit"), (Decimal(12), "orang")]
+    assert only(f"{mark}1.350 perahu") == ("1350", "perahu")

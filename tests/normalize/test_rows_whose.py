@@ -187,3 +187,20 @@ def test_the_average_achievement_below_a_table_is_a_row_and_the_foot_of_an_evalu
     of_plans = ["Target Renstra Tahun 2035", "Target Renja Tahun 2031", "Realisasi Renja Tahun 2031"]
     header = ["No", "Program/Kegiatan", "Indikator", *of_plans]
     assert len(normalize_table(make_table([header], body + feet), META).rows) == 4
+
+
+def test_the_marks_of_a_word_processors_lists_are_no_part_of_a_name_and_hide_no_quantity() -> None:
+    header = [["No", "Sasaran Strategis", "Indikator Kinerja", "Target 2031"]]
+    body = [
+        [
+            "1",
+            "\uf0b7 Terawatnya taman kota",
+            "\uf0b7Jumlah taman\n\uf0d8 Jumlah pohon",
+            "\uf0b712 taman\n\uf0d8 3.400 pohon",
+        ],
+        ["2", "\uf0fc Terawatnya dermaga", "Jumlah dermaga", "8 dermaga"],
+    ]
+    rows = normalize_table(make_table(header, body), META).rows
+    assert [row.nama for row in rows] == ["Terawatnya taman kota", "Terawatnya dermaga"]
+    assert rows[0].indikator == "•Jumlah taman ➢ Jumlah pohon"
+    assert [(v.nilai, v.satuan) for v in rows[0].values] == [(Decimal(12), "taman"), (Decimal(3400), "pohon")]
