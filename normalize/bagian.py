@@ -35,10 +35,15 @@ def parts_of_one(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
 
 
 def _may_be(grid: Grid, share: int) -> bool:
-    texts = [text for text in grid.column_texts(share) if text.strip(" -")]
-    numbers = [n for text in texts if (n := quick_number(text)) is not None]
-    is_small = len(numbers) >= _LEAST and max(map(abs, numbers)) <= _LARGEST
-    return is_small and not any("%" in text for text in texts)
+    count = 0
+    for text in grid.column_texts(share):
+        if "%" in text:
+            return False
+        number = quick_number(text) if text else None
+        if number is not None and abs(number) > _LARGEST:
+            return False
+        count += number is not None
+    return count >= _LEAST
 
 
 def _holds(grid: Grid, part: int, whole: int, share: int) -> bool:

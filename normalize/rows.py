@@ -167,8 +167,10 @@ def _is_foot(nama: str, indikator: str | None, values: Sequence[Value], roles: R
     """
     is_named = bool(nama) and nama != indikator
     text = nama if is_named else indikator or ""
-    is_evaluation = any(_OF_RENJA.search(v.column.judul) for v in roles.values)
-    is_foot = is_form_foot(text) or (is_verdict(text) and (is_evaluation or not values))
+    if is_verdict(text):
+        is_foot = not values or any(_OF_RENJA.search(v.column.judul) for v in roles.values)
+    else:
+        is_foot = is_form_foot(text)
     return is_foot and (is_named or not any(v.ukuran is Ukuran.TARGET for v in values))
 
 

@@ -74,7 +74,7 @@ class Authority:
     slices: tuple[Slices, ...]
 
 
-_Printed = frozenset[tuple[Ukuran, Konteks | None]]
+_Printed = Sequence[tuple[Ukuran, Konteks | None]]
 
 
 @dataclass(slots=True)
@@ -116,8 +116,11 @@ def _n_speaking(rows: Sequence[_Printed]) -> int:
 
     A row of a review that only its left side fills gives none where another row's right side is filled.
     """
+    first = rows[0][0][1] if rows else None
+    if all(konteks is first for row in rows for _, konteks in row):
+        return len(rows)  # nearly every table
     best: dict[Ukuran, int] = {}
-    for ukuran, konteks in frozenset().union(*rows):
+    for ukuran, konteks in (pair for row in rows for pair in row):
         if konteks in PLAIN:
             best[ukuran] = min(PLAIN.index(konteks), best.get(ukuran, len(PLAIN)))
     return sum(any(k not in PLAIN or PLAIN.index(k) == best[u] for u, k in row) for row in rows)
@@ -311,7 +314,7 @@ def _weigh(
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
     if plain:
         held = candidate.own if own else candidate.other
-        held.append(frozenset((v.ukuran, v.konteks) for v in own or plain))
+        held.append([(v.ukuran, v.konteks) for v in own or plain])
     if row.level not in ITEMS or not plain:
         return
     (candidate.programs if row.level is TingkatBaris.PROGRAM else candidate.items).update(_known_by(row))
