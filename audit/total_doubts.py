@@ -47,7 +47,7 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     """The doubts about a total in the order in which they are told, each worked out when it is asked for."""
     named = total.row.row.nama.strip()
     yield JOINED, any(is_joined(item) for item in (total, *parts))
-    yield FUSED, is_fused(tally.view.items)
+    yield FUSED, is_fused(_touched(tally.view.items, total, parts))
     yield NAMELESS, not named
     yield EARLIER, tally.view.is_torn
     yield BELOW, _BARE.fullmatch(named) is None and _goes_on_below(tally, total)
@@ -61,6 +61,20 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     yield SKIPPED, (tally.amount(total) or 0) > (tally.total(parts) or 0) and has_gap(parts)
     yield SPREAD, has_loose_lines(tally, (total, *parts))
     yield UNCOVERED, not _covers(tally, total, parts) or _other_accounts(tally, parts)
+
+
+def _touched(items: Sequence[Item], total: Item, parts: Sequence[Item]) -> Iterator[Item]:
+    """The items from the total before the parts to the total, or to the next one where it is printed above them.
+
+    What a row among them lost may be in this total; what stands in another block, between totals of its own, is not.
+    """
+    here = {id(item) for item in items}
+    first = min(total.index, *(part.index if id(part) in here else 0 for part in parts))
+    last = max(total.index, *(part.index for part in parts if id(part) in here), total.index)
+    totals = [item.index for item in items if item.is_total and item is not total]
+    start = max((index for index in totals if index < first), default=-1)
+    end = total.index if last == total.index else min((i for i in totals if i > last), default=items[-1].index + 1)
+    return (item for item in items if start < item.index <= end)
 
 
 def _unranked_gap(tally: Tally, total: Item, parts: Sequence[Item]) -> bool:

@@ -47,6 +47,8 @@ _COUNTED = frozenset({Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN})
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
+REST = "selebihnya"
+"""The rule of the last number that is read of a cell which prints more."""
 _SHORT_SCALES = {"M": 10**9, "T": 10**12}
 """Only behind an amount of money: M is miliar, not metre."""
 _UNKNOWN = NumberContext()
@@ -68,7 +70,7 @@ _NO_VALUE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:[\s.,:;=+±~≤≥<>%()\"'*•/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
+    r"(?:[\s.,:;=+±~≤≥<>%()\"'*•▪➢✓/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
     r"|(?:me(?:ningkat|nurun)|naik|turun|tumbuh|bertambah|berkurang)(?:nya)?\b|nilai\b|skor\b|indeks\b|predikat\b|kategori\b|persentase\b|target\b|sebesar\b|sebanyak\b|total\b|jumlah\b|s/?d\b"
     r"|sangat\b|baik\b|cukup\b|sedang\b|tinggi\b|rendah\b|a{1,3}\b|b{1,3}\b|c{1,3}\b|d\b)*",
     re.I,
@@ -112,7 +114,7 @@ _TWO = re.compile(r"[0-9]{1,3} [0-9]{1,2}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
 """Two numbers side by side, which no lost mark makes one: ``53 38.884``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
-_LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
+_LINKS = re.compile(rf"^(?:[\s;,&+/|•▪➢✓-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(•▪➢✓-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
 """What joins a quantity to the next one; "2 orang x 3 hari" is multiplied."""
 _BAR = re.compile(r"\s?[/:]\s?")
 """What stands between the two parts of a ratio, or of a fraction ("7/11"), whose second a narrow cell may break."""
@@ -132,7 +134,10 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
     >>> read_numbers("1.735.000,-", NumberContext(ukuran=Ukuran.PAGU))[0].value
     Decimal('1735000')
     """
-    return _read(text[:MAX_TEXT], context)
+    numbers = _read(text[:MAX_TEXT], context)
+    if not numbers or numbers[-1].value is None or _DIGIT.search(text, MAX_TEXT) is None:
+        return numbers
+    return (*numbers[:-1], _doubted(numbers[-1], (REST,)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -169,7 +174,8 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
         numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
     is_torn = stray is not None
-    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
+    numbers = tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
+    return (*numbers[:-1], _doubted(numbers[-1], (REST,))) if parts.goes_on and not context.narrative else numbers
 
 
 def _counts_nothing(number: Number) -> bool:

@@ -62,6 +62,14 @@ RULES: dict[str, tuple[str, str]] = {
         "the header says thousands, its amounts are whole rupiah; this row may be in thousands: doubtful",
     ),
     "skala_tabel": ("dikalikan menurut skala pada judul tabel", "scaled by the table's caption"),
+    "bagian_satu": (
+        "kolomnya mencetak bagian dari satu (0,98 untuk 98 persen): ditulis apa adanya, sebagai persen diragukan",
+        "the column prints parts of one (0.98 for 98 percent): kept as printed, doubtful as a percentage",
+    ),
+    "selebihnya": (
+        "sel ini memuat lebih banyak angka daripada yang dibaca: selebihnya hanya ada dalam teks sel; diragukan",
+        "the cell prints more numbers than are read: the others stand in its text alone; doubtful",
+    ),
     "persen_janggal": ("persen di atas 1000: dibaca apa adanya, diragukan", "a percentage above 1000: doubtful"),
     "strip_nol": ("tanda hubung, dan perhitungan meminta nol", "a dash where arithmetic asks for zero"),
     "ocr": ("huruf hasil pindaian dikembalikan menjadi angka", "letters of a scan turned back into digits"),

@@ -32,7 +32,7 @@ _NUMBERING = re.compile(
     r"|(\d{1,3})[.)](?=[^\W\d_]{3})|([A-Za-z])\)(?=[^\W\d_]{3}))"
 )
 """A running number in front of a name; behind "6." and "a)" the blank may be missing, behind "A." it is an initial."""
-_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
+_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢✓❖□❑*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"
@@ -59,10 +59,9 @@ _AVERAGE = re.compile(
 # The foot of the evaluation form (Permendagri 86/2017, form E.81) and the source of any table stand inside its grid and
 # are no items.
 _FORM_FOOT = re.compile(
-    r"^(?:(?:total )?rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
-    r"tindak lanjut yang diperlukan|sumber(?:\s+data)?\s*:)",
-    re.I,
+    r"^(?:faktor (?:pendorong|penghambat)|tindak lanjut yang diperlukan|sumber(?:\s+data)?\s*:)", re.I
 )
+_VERDICT = re.compile(r"^(?:(?:total )?rata\s*-?\s*rata capaian kinerja|predikat kinerja)", re.I)
 
 
 _AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
@@ -162,6 +161,18 @@ def is_carried(squashed: str) -> bool:
 def is_indicator(text: str) -> bool:
     """True where a text begins as indicators do ("Jumlah ...", "Persentase ...")."""
     return bool(_INDICATOR.match(text.strip()))
+
+
+def is_verdict(text: str) -> bool:
+    """True where a text begins as the lines do by which the evaluation form (E.81) closes each program.
+
+    Their figures stand below columns that mean something else; in other tables such a line is an average, or an
+    indicator by that name.
+
+    >>> is_verdict("Rata-rata capaian kinerja (%)"), is_verdict("Predikat kepuasan")
+    (True, False)
+    """
+    return bool(_VERDICT.match(text.strip()))
 
 
 def is_form_foot(text: str) -> bool:

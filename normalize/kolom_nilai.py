@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from normalize.angka import group_style
+from normalize.bagian import parts_of_one
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.pemisah import sure_style
@@ -67,6 +68,8 @@ class ValueColumn:
     """How the table's amounts group thousands."""
     whole: frozenset[str] = frozenset()
     """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
+    of_one: bool = False
+    """True where it prints shares as parts of one."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -91,6 +94,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
+    of_one = parts_of_one(grid, columns)
     amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
@@ -114,6 +118,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _is_share(c, columns, grid),
                 amounts,
                 grid.whole,
+                c.indeks in of_one,
             )
         )
     return tuple(out)

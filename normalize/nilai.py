@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from extract.types import Cell, Table
 from normalize.angka import GIVEN_SCALE, read_numbers
-from normalize.angka_putus import joined
+from normalize.angka_putus import doubt_broken, joined
+from normalize.bagian import PART_OF_ONE
 from normalize.grid import Grid
 from normalize.kata_putus import mended as unbroken
 from normalize.kolom_nilai import EVALUATED, RUPIAH_WORD, ValueColumn
@@ -165,6 +166,8 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         numbers = column.known[asked] = _cell_numbers(column, *asked)
     if whole != cell.text:
         numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, _JOINED)) for n in numbers)
+    elif len(numbers) > 1 and "\n" in cell.text:
+        numbers = doubt_broken(numbers, cell, grid, column)
     if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [
@@ -206,4 +209,12 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             share=column.share,
             amounts=column.amounts,
         )
-    return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)
+    numbers = read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)
+    return tuple(map(_part_of_one, numbers)) if column.of_one else numbers
+
+
+def _part_of_one(number: Number) -> Number:
+    """The number of a column of parts of one, which counts as percent by its column; nothing is nothing either way."""
+    if number.unit != PERSEN or not number.value:
+        return number
+    return replace(number, rule=PART_OF_ONE, confidence=min(number.confidence, DOUBTFUL))

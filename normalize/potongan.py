@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from normalize.pemisah import is_grouped, well_formed
@@ -59,6 +60,8 @@ class Cut(NamedTuple):
     in_words: tuple[int, ...] = ()
     is_joined: bool = False
     beside_blanks: bool = False
+    goes_on: bool = False
+    """True where more numerals follow than are read."""
 
 
 def clean(text: str) -> str:
@@ -84,19 +87,13 @@ def cut(text: str, money: bool, scanned: bool = False) -> Cut:
         return _bracketed(bracketed, money)
     text, in_words = _without_notes(text)
     joined = _RUN.sub(lambda run: _mended(run.group(), money or _follows_rp(run), scanned), text)
-    found = list(_tokens(joined))
+    found = list(islice(_TOKEN.finditer(joined), MAX_NUMBERS + 1))
     if not found:
         return Cut(text, ())
-    ends = [m.start() for m in found[1:]] + [len(joined)]
+    ends = [*(m.start() for m in found[1:]), len(joined)]
     pieces = tuple(_piece(m, joined[m.end() : end]) for m, end in zip(found, ends, strict=True))
-    return Cut(joined[: found[0].start()], pieces, in_words, joined != text)
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    for count, found in enumerate(_TOKEN.finditer(text)):
-        if count == MAX_NUMBERS:
-            return
-        yield found
+    goes_on = len(pieces) > MAX_NUMBERS
+    return Cut(joined[: found[0].start()], pieces[:MAX_NUMBERS], in_words, joined != text, goes_on=goes_on)
 
 
 def _piece(found: re.Match[str], after: str) -> Piece:

@@ -20,6 +20,7 @@ from normalize.baris import (
     is_form_foot,
     is_indicator,
     is_total,
+    is_verdict,
     read_name,
     split_codes,
 )
@@ -47,6 +48,8 @@ _DEGREE = re.compile(r"[SD][ .–-]{0,2}[1-4]")
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
 the habit of the other rows says so, and nothing printed does."""
+_OF_RENJA = re.compile(r"\brenja\b|\brencana kerja\b", re.I)
+"""What the evaluation forms (T-C.29, E.81) print over their columns."""
 _INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
 """What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
@@ -128,12 +131,12 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
     average = nama or (indikator or "" if squash(indikator or "") == "ratarata" else "")
-    if is_average(average) and not any(codes):
+    if (is_average(average) or is_verdict(nama)) and not any(codes):
         nama, level = average, TingkatBaris.LAINNYA  # of all rows, so of no goal and no item
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
-    if not (nama or values or indikator) or (_is_foot(nama, indikator, values) and not any(codes)):
+    if not (nama or values or indikator) or (_is_foot(nama, indikator, values, roles) and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
@@ -157,11 +160,18 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     )
 
 
-def _is_foot(nama: str, indikator: str | None, values: Sequence[Value]) -> bool:
-    """True for a line of a form's foot; an indicator that is worded as one ("Predikat kinerja ...") has a target."""
-    if nama and nama != indikator:
-        return is_form_foot(nama)
-    return is_form_foot(indikator or "") and not any(v.ukuran is Ukuran.TARGET for v in values)
+def _is_foot(nama: str, indikator: str | None, values: Sequence[Value], roles: Roles) -> bool:
+    """True for a line of a form's foot; an indicator that is worded as one ("Predikat kinerja ...") has a target.
+
+    What closes a program of the evaluation form has no columns of its own; elsewhere its number is its column's.
+    """
+    is_named = bool(nama) and nama != indikator
+    text = nama if is_named else indikator or ""
+    if is_verdict(text):
+        is_foot = not values or any(_OF_RENJA.search(v.column.judul) for v in roles.values)
+    else:
+        is_foot = is_form_foot(text)
+    return is_foot and (is_named or not any(v.ukuran is Ukuran.TARGET for v in values))
 
 
 def _is_target_of_money(value: Value) -> bool:

@@ -18,6 +18,14 @@ _SAME_YEAR = re.compile(r"(?:^|tahun|\bth\b\.?|\()[\s:-]*\(?\s*n\s*(?![a-z0-9+-]
 _NTH = re.compile(r"(?:tahun|\bthn?\b\.?)\s*(?:ke)?\s*[-–]?\s*\(?(?:([1-6])(?!\d)|(i{1,3}|iv|vi?)\b)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
+_LIST_MARKS = str.maketrans(
+    dict.fromkeys("\uf0b7\uf09f\uf09e\uf06c", "•")
+    | dict.fromkeys("\uf0a7\uf06e", "▪")
+    | dict.fromkeys("\uf0d8\uf0e0\uf0e8\uf0f0", "➢")
+    | {"\uf0fc": "✓", "\uf0fe": "✓", "\uf076": "❖", "\uf0a8": "□", "\uf071": "❑", "\uf02d": "-"}
+)
+"""What word processors put before the items of a list, in fonts (Symbol, Wingdings) whose letters have no Unicode of
+their own: a font's code stands in the private use area, from F000."""
 # A keyword this long may be matched with a typo in it; shorter ones would hit by chance.
 _FUZZY_LENGTH = 8
 _FUZZY_SCORE = 86.0
@@ -96,5 +104,9 @@ def nth_year(text: str) -> int | None:
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks and runs of blanks as one blank each."""
-    return " ".join(text.split())
+    r"""The text with line breaks and runs of blanks as one blank each, and a list's marks as what they show.
+
+    >>> one_line("\uf0b7 Jumlah perahu\n\uf0d8Jumlah  dermaga")
+    '• Jumlah perahu ➢Jumlah dermaga'
+    """
+    return " ".join((text if text.isascii() else text.translate(_LIST_MARKS)).split())

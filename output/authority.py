@@ -74,6 +74,9 @@ class Authority:
     slices: tuple[Slices, ...]
 
 
+_Printed = Sequence[tuple[Ukuran, Konteks | None]]
+
+
 @dataclass(slots=True)
 class _Candidate:
     """What a table has to say of an office: how many rows print plain money, of which items, in which columns."""
@@ -83,17 +86,44 @@ class _Candidate:
     office: str
     form: frozenset[tuple[str | None, Konteks | None, int | None]]
     rows: list[int] = field(default_factory=list)
-    n_own: int = 0
-    n_other: int = 0
+    own: list[_Printed] = field(default_factory=list)
+    """What each row prints of the document's own years, where it prints some."""
+    other: list[_Printed] = field(default_factory=list)
+    """And of other years, where it prints none of those."""
     programs: set[str] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
     measures: set[tuple[Ukuran, bool]] = field(default_factory=set)
     contexts: set[Konteks | None] = field(default_factory=set)
 
     @property
+    def n_own(self) -> int:
+        """Rows with plain money of the document's years in the context that speaks."""
+        return _n_speaking(self.own)
+
+    @property
+    def n_other(self) -> int:
+        """Rows with plain money of other years alone."""
+        return _n_speaking(self.other)
+
+    @property
     def is_wish(self) -> bool:
         """True where the title says that others ask for what it lists (T-C.32): nobody has granted it yet."""
         return _WISH.search(self.title) is not None
+
+
+def _n_speaking(rows: Sequence[_Printed]) -> int:
+    """How many of the rows give money: of two contexts of a measure the better one alone counts.
+
+    A row of a review that only its left side fills gives none where another row's right side is filled.
+    """
+    first = rows[0][0][1] if rows else None
+    if all(konteks is first for row in rows for _, konteks in row):
+        return len(rows)  # nearly every table
+    best: dict[Ukuran, int] = {}
+    for ukuran, konteks in (pair for row in rows for pair in row):
+        if konteks in PLAIN:
+            best[ukuran] = min(PLAIN.index(konteks), best.get(ukuran, len(PLAIN)))
+    return sum(any(k not in PLAIN or PLAIN.index(k) == best[u] for u, k in row) for row in rows)
 
 
 class _Chain:
@@ -282,8 +312,9 @@ def _weigh(
     if not any(v.ukuran in _SPEAKING for v in own):
         own = []  # a forward estimate alone is no budget of the year: the header above the pagu names another one
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
-    candidate.n_own += bool(own)
-    candidate.n_other += bool(plain) and not own
+    if plain:
+        held = candidate.own if own else candidate.other
+        held.append([(v.ukuran, v.konteks) for v in own or plain])
     if row.level not in ITEMS or not plain:
         return
     (candidate.programs if row.level is TingkatBaris.PROGRAM else candidate.items).update(_known_by(row))

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.types import Box, Cell
+from normalize.columns.looks import quick_number
 from normalize.satuan import counts_things
-from normalize.types import DocumentMeta, Value
+from normalize.types import Column, DocumentMeta, Value
 from normalize.ukuran import MEASURES
-from output.amounts import Certainty, count_amounts, is_amount, year_of_undated
+from output.amounts import Certainty, count_amounts, is_amount, is_rupiah, year_of_undated
 from output.anggaran import NO_ITEM, Item, items
 from output.authority import Speaker, authority, table_slices
 from output.slices import Slices
@@ -166,6 +168,11 @@ def _coverage(table: MatchedTable, certainty: Certainty, fed: int, silence: str 
                     bermakna += 1
                 else:
                     doubts[doubt] += 1
+    for place, value in _said_again(table, read):
+        read[place] += 1
+        doubt = _doubt(value, False, certainty)
+        bermakna += doubt is None
+        doubts.update([doubt] if doubt else ())
     things = _things(table, read)
     printed, ragu = _printed(table, things, read), doubts.total()
     losses = _losses(table, read.keys() | things, sum(printed.values()) - bermakna - ragu)
@@ -174,6 +181,31 @@ def _coverage(table: MatchedTable, certainty: Certainty, fed: int, silence: str 
     if mixed := _mixed(table, slices):
         why.append(f"anggaran: {mixed} nilai menurut {PARTS}")
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
+
+
+def _said_again(table: MatchedTable, read: Collection[Place]) -> list[tuple[Place, Value]]:
+    """Cells of columns of one measure that repeat what another column of it says of the row, and that one's value.
+
+    Reports spread a measure over columns by level ("Per Paket | Per Kegiatan"); such an amount has one value.
+    """
+    measuring = [c for c in table.source.columns if c.peran in MEASURES]
+    alike = Counter((c.peran, c.konteks, c.tahun, c.rincian) for c in measuring)
+    held = {c.indeks: c for c in measuring if alike[c.peran, c.konteks, c.tahun, c.rincian] > 1}
+    if not held:
+        return []
+    head = table.source.table.n_header_rows
+    values = {head + row.row.grid_row: row.row.values for row in table.rows}
+    again = (c for c in table.source.table.cells if c.col in held and c.row >= head and (c.page, c.box) not in read)
+    again = (c for c in again if count_amounts(c.text) == 1)
+    found = (((c.page, c.box), _as_said(quick_number(c.text), held[c.col], values.get(c.row, ()))) for c in again)
+    return [(place, value) for place, value in found if value is not None]
+
+
+def _as_said(amount: float | None, column: Column, values: Sequence[Value]) -> Value | None:
+    """The value of the column's measure with that very amount."""
+    of = (column.peran, column.konteks, column.rincian)
+    same = (v for v in values if (v.ukuran, v.konteks, v.rincian) == of and is_rupiah(v))
+    return next((v for v in same if amount is not None and v.nilai == Decimal(amount)), None)
 
 
 def _mixed(table: MatchedTable, slices: Slices) -> int:

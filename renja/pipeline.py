@@ -7,7 +7,7 @@ traceback, said in ``pesan``, and the document goes on with less (a table withou
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -21,6 +21,7 @@ from nomenclature.catalog import official_name
 from nomenclature.placing import placed
 from nomenclature.rematch import rematch_below
 from nomenclature.wilayah import find_wilayah
+from normalize.angka import REST
 from normalize.dokumen import read_meta
 from normalize.recipes.types import Recipe
 from normalize.types import DocumentMeta
@@ -190,25 +191,36 @@ def _ranges(numbers: Sequence[int]) -> str:
 def _picture_message(pages: Sequence[int]) -> list[str]:
     if not pages:
         return []
-    shown = ", ".join(map(str, pages[:10])) + (", ..." if len(pages) > 10 else "")
     return [
-        f"{len(pages)} halaman berupa gambar pindaian tanpa teks dan tidak terbaca (halaman {shown}); pakai berkas "
-        "digital aslinya bila ada / scanned pages without text were not read"
+        f"{len(pages)} halaman berupa gambar pindaian tanpa teks dan tidak terbaca (halaman {_first_of(pages)}); pakai "
+        "berkas digital aslinya bila ada / scanned pages without text were not read"
     ]
 
 
 def unread_values(tables: Sequence[MatchedTable]) -> list[str]:
-    """Values that print digits and yet give no number: nothing is guessed, so somebody may want to look."""
-    rows = (row.row for table in tables for row in table.rows)
-    found = [v.page for row in rows for v in row.values if v.nilai is None and any(ch.isdigit() for ch in v.teks)]
-    if not found:
-        return []
-    where = sorted(set(found))
-    shown = ", ".join(map(str, where[:10])) + (", ..." if len(where) > 10 else "")
-    return [
-        f"{len(found)} nilai memuat angka tetapi tidak terbaca sebagai bilangan (halaman {shown}); teksnya disimpan "
-        "apa adanya, nilainya kosong / values with digits that were not read as numbers"
-    ]
+    """Values that print digits and yet give no number, where nothing is guessed, and cells with numbers to spare: so
+    somebody may want to look.
+    """
+    values = [value for table in tables for row in table.rows for value in row.row.values]
+    found = [v.page for v in values if v.nilai is None and any(ch.isdigit() for ch in v.teks)]
+    more = [v.page for v in values if v.perbaikan == REST]
+    said = []
+    if found:
+        said.append(
+            f"{len(found)} nilai memuat angka tetapi tidak terbaca sebagai bilangan (halaman {_first_of(found)}); "
+            "teksnya disimpan apa adanya, nilainya kosong / values with digits that were not read as numbers"
+        )
+    if more:
+        said.append(
+            f"{len(more)} sel memuat lebih banyak angka daripada yang dibaca (halaman {_first_of(more)}); selebihnya "
+            "hanya ada dalam teks sel / cells with more numbers than are read"
+        )
+    return said
+
+
+def _first_of(pages: Iterable[int]) -> str:
+    where = sorted(set(pages))
+    return ", ".join(map(str, where[:10])) + (", ..." if len(where) > 10 else "")
 
 
 def _messages(

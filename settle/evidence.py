@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from normalize.angka import read_numbers
+from normalize.bagian import PART_OF_ONE
 from normalize.rumus import Formula
 from normalize.types import BudgetRow, Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import MEASURES, Certainty, Measure, is_number, measure_of
@@ -163,8 +164,9 @@ def _doubtful(rows: Sequence[BudgetRow], certainty: Certainty) -> dict[Place, Va
     return found
 
 
-_DECIDED = frozenset({"persen_janggal"})
-"""Readings whose doubt is the figure's size, not its digits: no relation can speak for another reading."""
+_DECIDED = frozenset({"persen_janggal", PART_OF_ONE})
+"""Readings whose doubt is the figure's size, or what it is part of, not its digits: no relation can speak for another
+reading."""
 
 
 def _by_measure(row: BudgetRow) -> dict[Measure, list[Value]]:

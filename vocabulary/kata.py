@@ -103,7 +103,7 @@ KINDS: dict[str, str] = {
         rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
-        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
+        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
         efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
@@ -160,7 +160,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
-    "kontrak": "kontrak spk",
+    "kontrak": "kontrak spk swakelola",
     "usulan": "usulan diusulkan",
     "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",

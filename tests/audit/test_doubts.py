@@ -457,6 +457,19 @@ def test_a_row_whose_cells_were_read_as_one_text_accuses_nobody_and_a_name_that_
         assert (doubt is None) is (doubts.FUSED not in total.penjelasan)
 
 
+def test_a_row_whose_cells_were_read_as_one_text_puts_only_the_total_of_its_own_block_in_doubt(row, table, audit):
+    fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")
+    parts = [row("kegiatan", "K", pagu="50"), row("kegiatan", "L", pagu="40")]
+    right, wrong = ([*parts, row("jumlah", "JUMLAH", pagu=amount)] for amount in ("90", "97"))
+    for rows, expected in (
+        ([*right, *parts, fused, wrong[-1], *right, *right, *wrong, *right], [True, False]),
+        ([*right, *wrong, *right, *right, *parts, fused, wrong[-1], *right], [False, True]),
+        ([*right, *wrong, *right, *right, *wrong, *parts, fused, right[-1]], [False, False]),
+    ):
+        found = [f for f in audit(table(rows)) if f.cek == "jumlah_total"]
+        assert [doubts.FUSED in f.penjelasan for f in sorted(found, key=lambda f: f.row)] == expected
+
+
 def test_a_parent_above_a_row_whose_cells_were_read_as_one_text_is_not_said_to_be_empty(row, table, audit):
     full = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50")]
     fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")

@@ -682,3 +682,27 @@ def test_groups_of_thousands_are_a_number_up_to_the_digits_that_one_may_have(gro
         assert (found and (found.value, found.rule)) == (
             (Decimal("412" + "350" * groups), "ribuan") if is_number else None
         )
+
+
+@pytest.mark.parametrize(("n_printed", "is_said"), [(24, False), (25, True), (90, True)])
+def test_a_cell_with_more_numbers_than_are_read_says_so_at_the_last_of_them(n_printed: int, is_said: bool) -> None:
+    numbers = read_numbers(" ".join(f"{k} unit" for k in range(100, 100 + n_printed)), TARGET)
+    assert [n.value for n in numbers] == [Decimal(100 + k) for k in range(24)]
+    assert [n.rule == "selebihnya" for n in numbers] == [False] * 23 + [is_said]
+    assert (numbers[-1].confidence < SURE_VALUE) is is_said
+    assert all(n.confidence >= SURE_VALUE for n in numbers[:-1])
+
+
+def test_a_number_behind_which_a_long_text_was_cut_off_is_in_doubt() -> None:
+    words = "perahu nelayan " * 39
+    (last,) = read_numbers(f"{words}jumlah = 12.345.678", TARGET)[-1:]
+    assert last.value is None or last.confidence < SURE_VALUE
+    (first,) = read_numbers(f"12 {words}tanpa angka lagi", TARGET)
+    assert first.rule != "selebihnya"
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "➢", "✓"])
+def test_the_mark_of_a_lists_item_is_no_part_of_a_unit_and_stands_before_its_number(mark: str) -> None:
+    found = read_numbers(f"{mark} 24 unit {mark} 12 orang", TARGET)
+    assert [(n.value, n.unit) for n in found] == [(Decimal(24), "unit"), (Decimal(12), "orang")]
+    assert only(f"{mark}1.350 perahu") == ("1350", "perahu")

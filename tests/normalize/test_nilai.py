@@ -15,7 +15,11 @@ from normalize.ukuran import SURE_VALUE
 
 
 def values_of(
-    header: list[str], body: list[list[str]], columns: list[Column], judul: str = ""
+    header: list[str],
+    body: list[list[str]],
+    columns: list[Column],
+    judul: str = "",
+    whole: frozenset[str] = frozenset(),
 ) -> list[tuple[Value, ...]]:
     """The values of each body row of a made table, its columns read as told; equal header texts span."""
     cells = []
@@ -26,7 +30,7 @@ def values_of(
             span = 2 if r == 0 and c + 1 < len(header) and header[c + 1] == text else 1
             box = Box(c * 60.0, r * 12.0, (c + span) * 60.0, r * 12.0 + 12.0)
             cells.append(Cell(r, c, 1, span, text, 1, box, is_header=r == 0))
-    grid = Grid(Table((1,), None, judul, len(body) + 1, len(header), 1, tuple(cells), "uji", 1.0))
+    grid = Grid(Table((1,), None, judul, len(body) + 1, len(header), 1, tuple(cells), "uji", 1.0), whole)
     found = value_columns(grid, columns)
     return [read_values(grid, row, found) for row in range(len(body))]
 
@@ -453,3 +457,73 @@ def test_what_was_added_in_percent_is_no_money(share: str) -> None:
     ]
     units_of = [row[-1].satuan for row in values_of([c.judul for c in columns], body, columns)]
     assert "rupiah" not in units_of
+
+
+def targets(cells: list[str], unit: str = "", beside: str = "1.250.000") -> list[list[tuple[str, bool]]]:
+    columns = [
+        Column(0, "Kegiatan", "nama"),
+        Column(1, "Satuan", "satuan"),
+        Column(2, "Target", "target"),
+        Column(3, "Pagu", "pagu"),
+    ]
+    body = [[f"Kegiatan {k}", unit, text, beside] for k, text in enumerate(cells)]
+    rows = values_of([c.judul for c in columns], body, columns, whole=frozenset({"kelompok"}))
+    return [[(v.teks, v.keyakinan >= SURE_VALUE) for v in row if v.ukuran is Ukuran.TARGET] for row in rows]
+
+
+def test_a_count_that_a_narrow_cell_may_have_broken_is_in_doubt_and_stays_in_two() -> None:
+    assert targets(["204.15\n8 Unit", "12 Unit"])[0] == [("204.15", False), ("8", False)]
+    assert targets(["204.15\n8", "3"], unit="Unit")[0] == [("204.15", False), ("8", False)]
+    assert targets(["2.35 kelo\n7 mpok", "3 kelompok", "kelompok"])[0] == [("2.35", False), ("7", False)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "beside"),
+    [
+        (["204.15\n8 Unit", "12 Unit Kapal"], "", "1.250.000"),  # the column is wide enough for the whole
+        (["20,15 km\n8 Unit", "12"], "", "1.250.000"),  # units of their own
+        (["20,15\n8", "3"], "Persen Unit", "1.250.000"),
+        (["20,15\n8", "3"], "Unit", "1.250.000"),  # a comma before decimals, as the table's amounts say
+        (["20.15\n8", "3"], "Unit", "1,250,000"),
+    ],
+)
+def test_two_counts_one_above_the_other_are_sure_where_something_says_that_they_are_two(
+    cells: list[str], unit: str, beside: str
+) -> None:
+    (first, *_) = targets(cells, unit, beside)
+    assert len(first) == 2
+    assert all(sure for _, sure in first)
+
+
+def shares(body: list[list[str]], header: str = "Capaian") -> list[tuple[Decimal | None, str | None, bool]]:
+    columns = [
+        Column(0, "Indikator", "indikator"),
+        Column(1, "Target", "target"),
+        Column(2, "Realisasi", "realisasi"),
+        Column(3, header, "persen_realisasi"),
+    ]
+    rows = values_of([c.judul for c in columns], [[f"Nilai {k}", *row] for k, row in enumerate(body)], columns)
+    found = [v for row in rows for v in row if v.ukuran is Ukuran.PERSEN_REALISASI]
+    return [(v.nilai, v.perbaikan, v.keyakinan >= SURE_VALUE) for v in found]
+
+
+def test_shares_that_are_printed_as_parts_of_one_are_no_sure_percentages() -> None:
+    found = shares([["80", "60", "0,75"], ["40", "50", "1,25"], ["20", "20", "1"], ["10", "0", "0,00"]])
+    assert found == [
+        (Decimal("0.75"), "bagian_satu", False),
+        (Decimal("1.25"), "bagian_satu", False),
+        (Decimal(1), "bagian_satu", False),
+        (Decimal(0), None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [["8.000", "60", "0,75"], ["4.000", "50", "1,25"], ["2.000", "20", "1"]],  # percentages indeed
+        [["80", "60", "0,75%"], ["40", "50", "1,25"], ["20", "20", "1"]],
+        [["1", "1", "1"], ["1", "2", "2"], ["1", "1", "1"]],  # as much as a count of what was reached
+    ],
+)
+def test_small_percentages_are_sure_where_the_numbers_beside_them_or_a_sign_say_so(body: list[list[str]]) -> None:
+    assert all(sure for _, _, sure in shares(body))

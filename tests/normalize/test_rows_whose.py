@@ -173,3 +173,34 @@ def test_an_average_of_all_rows_is_of_no_goal_and_of_no_item() -> None:
     rows = normalize_table(make_table(header, body), META).rows
     assert said(rows)[2:] == [("Kegiatan Perahu Pustaka", True), ("RATA-RATA", False)]
     assert rows[-1].level is TingkatBaris.LAINNYA
+
+
+def test_the_average_achievement_below_a_table_is_a_row_and_the_foot_of_an_evaluation_form_is_none() -> None:
+    columns = ["Sasaran Strategis", "Indikator Kinerja", "Target 2031", "Realisasi 2031", "Capaian (%)"]
+    body = [[str(k), f"Terawatnya taman {k}", f"Nilai {k}", "50", str(50 + k), str(100 + 2 * k)] for k in range(4)]
+    feet = [["", "Rata-rata capaian kinerja", "", "", "", "103"], ["", "Predikat kinerja", "", "", "", "Sangat Baik"]]
+    rows = normalize_table(make_table([["No", *columns]], body + feet), META).rows
+    assert [(r.nama, r.level, [v.teks for v in r.values]) for r in rows[4:]] == [
+        ("Rata-rata capaian kinerja", TingkatBaris.LAINNYA, ["103"]),
+        ("Predikat kinerja", TingkatBaris.LAINNYA, ["Sangat Baik"]),
+    ]
+    of_plans = ["Target Renstra Tahun 2035", "Target Renja Tahun 2031", "Realisasi Renja Tahun 2031"]
+    header = ["No", "Program/Kegiatan", "Indikator", *of_plans]
+    assert len(normalize_table(make_table([header], body + feet), META).rows) == 4
+
+
+def test_the_marks_of_a_word_processors_lists_are_no_part_of_a_name_and_hide_no_quantity() -> None:
+    header = [["No", "Sasaran Strategis", "Indikator Kinerja", "Target 2031"]]
+    body = [
+        [
+            "1",
+            "\uf0b7 Terawatnya taman kota",
+            "\uf0b7Jumlah taman\n\uf0d8 Jumlah pohon",
+            "\uf0b712 taman\n\uf0d8 3.400 pohon",
+        ],
+        ["2", "\uf0fc Terawatnya dermaga", "Jumlah dermaga", "8 dermaga"],
+    ]
+    rows = normalize_table(make_table(header, body), META).rows
+    assert [row.nama for row in rows] == ["Terawatnya taman kota", "Terawatnya dermaga"]
+    assert rows[0].indikator == "•Jumlah taman ➢ Jumlah pohon"
+    assert [(v.nilai, v.satuan) for v in rows[0].values] == [(Decimal(12), "taman"), (Decimal(3400), "pohon")]

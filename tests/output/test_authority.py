@@ -67,6 +67,18 @@ def test_the_plan_after_a_review_speaks_before_the_review_and_the_review_where_i
     assert speaking(review) == [0]
 
 
+def test_rows_that_only_the_silent_side_of_a_review_fills_do_not_make_it_the_larger_plan(
+    plan: Build, builders: dict[str, Callable[..., Any]]
+) -> None:
+    left, right = (Ukuran.PAGU, Konteks.RANCANGAN_AWAL, 2024), (Ukuran.PAGU, Konteks.HASIL_ANALISIS, 2024)
+    sides = (*plan(6, left, nama="Program lama").rows, *plan(3, right, nama="Usulan baru").rows)
+    review = builders["table"](JenisTabel.REVIEW_RKPD, *sides)
+    columns = tuple(Column(k, "Pagu", ukuran, side, year) for k, (ukuran, side, year) in enumerate((left, right)))
+    review = replace(review, source=replace(review.source, columns=columns))
+    assert speaking(plan(6, PAGU, judul="Rancangan"), review) == [0]
+    assert speaking(plan(2, PAGU, judul="Rancangan"), review) == [1]
+
+
 def test_an_extract_does_not_speak_for_the_whole_plan(plan: Build) -> None:
     assert speaking(plan(9, PAGU), plan(3, PAGU, DONE)) == [0]
 

@@ -77,6 +77,28 @@ def test_each_amount_is_certain_doubtful_or_lost(
     assert found.alasan == ("1 nilai uang tanpa baris; 1 nilai uang tanpa tahun; 1 nilai uang meragukan")
 
 
+def test_an_amount_that_two_columns_of_one_measure_print_is_read_once_and_understood_twice(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    row, value = builders["row"], builders["value"]
+    rows = [
+        row(TingkatBaris.KEGIATAN, "A", at(value(Ukuran.PAGU, "1000000"), 1, 1)),
+        row(TingkatBaris.KEGIATAN, "B", at(replace(value(Ukuran.PAGU, "2000000"), keyakinan=0.4), 2, 1)),
+        row(TingkatBaris.KEGIATAN, "C", at(value(Ukuran.PAGU, "3000000"), 3, 1)),
+        row(TingkatBaris.KEGIATAN, "D", at(value(Ukuran.PAGU, "0"), 4, 1)),
+    ]
+    rows = [replace(each, row=replace(each.row, grid_row=k)) for k, each in enumerate(rows)]
+    texts = [("A", "1.000.000", "1.000.000"), ("B", "2.000.000", "2.000.000,00"), ("C", "3.000.000", "4.000.000")]
+    texts.append(("D", "0", "0"))
+    table = grid(builders["table"](JenisTabel.LAINNYA, *rows), *texts)
+    columns = (Column(0, "Kegiatan", "nama"), *(Column(k, "Pagu per", "pagu", None, 2024) for k in (1, 2)))
+    found = of(make_result, replace(table, source=replace(table.source, columns=columns)))
+    assert (found.tercetak, found.bermakna, found.ragu) == (7, 4, 2)
+    assert found.alasan == '2 nilai uang meragukan; 1 nilai uang tanpa ukuran (kolom "Pagu per")'
+    apart = (*columns[:2], replace(columns[2], tahun=2025))
+    assert of(make_result, replace(table, source=replace(table.source, columns=apart))).bermakna == 3
+
+
 def test_an_amount_without_a_year_takes_none_of_a_documents_years_from_those_that_have_one(
     make_result: Callable[..., DocumentResult], builders: Builders
 ) -> None:

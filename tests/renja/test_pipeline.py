@@ -79,6 +79,20 @@ def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() ->
     assert "tanpa tahun" in unclear
 
 
+def test_a_cell_of_more_numbers_than_are_read_is_said_with_its_page() -> None:
+    many = " ".join(f"{k} perahu" for k in range(30))
+    texts = (("Program", "Target Tahun 2031"), ("Program Uji", many), ("Program Lain", "5 perahu"))
+    cells = tuple(
+        Cell(r, c, 1, 1, text, 7, Box(9.0 * c, 9.0 * r, 9.0 * c + 8, 9.0 * r + 8), is_header=r == 0)
+        for r, row in enumerate(texts)
+        for c, text in enumerate(row)
+    )
+    table = Table((7,), None, None, 3, 2, 1, cells, "uji", 1.0)
+    result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 7, (PageResult(7, 595, 842, (), ()),), (table,)))
+    (more,) = result.pesan
+    assert more.startswith("1 sel memuat lebih banyak angka daripada yang dibaca (halaman 7)")
+
+
 def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_running_text_is_counted() -> None:
     box = Box(9.0, 9.0, 99.0, 18.0)
     cells = (Cell(0, 0, 1, 1, "Uraian", 2, box, is_header=True), Cell(1, 0, 1, 1, "Rp 25.000.000.000", 2, box))

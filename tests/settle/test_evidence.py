@@ -166,6 +166,13 @@ def test_what_was_reached_of_a_target_settles_its_percentage(kind: Ukuran) -> No
     assert settle([row(0, target, reached, other)], [None])[0].values[2] == other
 
 
+def test_a_share_printed_as_a_part_of_one_is_not_read_as_its_digits_without_the_mark() -> None:
+    share = replace(value(Ukuran.CAPAIAN, "1.00", "1.00", 0.45), satuan="persen", perbaikan="bagian_satu")
+    counts = [replace(value(ukuran, "40", "40"), satuan="unit") for ukuran in (Ukuran.TARGET, Ukuran.REALISASI)]
+    rows = [row(0, *counts, share)]
+    assert settle(rows, [None]) == tuple(rows)
+
+
 def test_a_figure_in_doubt_settles_no_other() -> None:
     rows = [
         row(0, value(Ukuran.PAGU, "3181925", "3181925", 0.5)),

@@ -390,3 +390,19 @@ def test_a_total_that_begins_below_the_targets_is_no_target() -> None:
     grid = grid_of(head, [*body, ["", "Jumlah", "", ("68.250.000", 2)]])
     values = read_values(grid, len(body), value_columns(grid, read_columns(grid, META).columns))
     assert [(value.ukuran, value.teks) for value in values] == [(Ukuran.PAGU, "68.250.000")]
+
+
+@pytest.mark.parametrize("own", ["Swakelola (Rp)", "Swakelola"])
+def test_what_an_office_does_itself_is_as_sure_an_amount_as_what_it_puts_under_contract(own: str) -> None:
+    head = [["Kegiatan", ("Pelaksanaan Kegiatan", 2), "Realisasi (Rp)"], ["", own, "Kontrak (Rp)", ""]]
+    columns = read_columns(grid_of(head, amounts(2, 7, 3)), META).columns
+    assert [(c.peran, c.rincian, c.keyakinan >= SURE_VALUE) for c in columns[1:3]] == [
+        ("pagu", "swakelola", True),
+        ("pagu", "kontrak", True),
+    ]
+
+
+def test_how_work_is_given_out_is_no_amount() -> None:
+    body = [[name, "Swakelola" if k % 2 else "Tender", amount] for k, (name, amount) in enumerate(amounts(5))]
+    columns = read_columns(grid_of([["Paket", "Swakelola/ Tender", "Pagu (Rp)"]], body), META).columns
+    assert [c.peran for c in columns[1:]] == ["keterangan", "pagu"]
