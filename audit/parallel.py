@@ -44,7 +44,7 @@ class Places:
         key = measure_of(value)
         key = self._known.setdefault(
             key, key
-        )  # one for all rows: of a long document they would be a tenth of its audit
+        )  # one for all rows: they are many
         numbers = self._ke.get(key)
         if numbers is None or (key, is_amount(value)) not in self._side_by_side:
             return key
