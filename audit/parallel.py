@@ -42,9 +42,7 @@ class Places:
     def key(self, value: Value) -> Key:
         """What the value measures, with its column's number where there are several of the kind."""
         key = measure_of(value)
-        key = self._known.setdefault(
-            key, key
-        )  # one for all rows: they are many
+        key = self._known.setdefault(key, key)  # one for all rows: they are many
         numbers = self._ke.get(key)
         if numbers is None or (key, is_amount(value)) not in self._side_by_side:
             return key
