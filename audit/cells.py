@@ -23,28 +23,32 @@ class Cells:
     def __init__(self, table: Table) -> None:
         """``table``: the grid."""
         self._table = table
-        self._texts: dict[tuple[int, Box], str] | None = None
-        self._n_rows: dict[tuple[int, Box], int] | None = None
-        self._cols: dict[tuple[int, Box], int] | None = None
+        self._printed: dict[int, dict[Box, Cell]] | None = None
         self._places: dict[tuple[int, int], Cell] | None = None
 
     def text(self, value: Value) -> str:
         """The text of the cell that a value was read from; empty where the grid is not known."""
-        if self._texts is None:
-            self._texts = {(cell.page, cell.box): cell.text for cell in self._table.cells}
-        return self._texts.get((value.page, value.box), "")
+        cell = self._of(value)
+        return "" if cell is None else cell.text
 
     def n_rows(self, value: Value) -> int | None:
         """How many rows of the grid the cell of a value covers; None where the grid is not known."""
-        if self._n_rows is None:
-            self._n_rows = {(cell.page, cell.box): cell.rowspan for cell in self._table.cells}
-        return self._n_rows.get((value.page, value.box))
+        cell = self._of(value)
+        return None if cell is None else cell.rowspan
 
     def col(self, value: Value) -> int | None:
         """The column of the grid that a value stands in; None where the grid is not known."""
-        if self._cols is None:
-            self._cols = {(cell.page, cell.box): cell.col for cell in self._table.cells}
-        return self._cols.get((value.page, value.box))
+        cell = self._of(value)
+        return None if cell is None else cell.col
+
+    def _of(self, value: Value) -> Cell | None:
+        """The cell that a value was read from."""
+        if self._printed is None:
+            self._printed = {}
+            for cell in self._table.cells:
+                self._printed.setdefault(cell.page, {})[cell.box] = cell
+        on_page = self._printed.get(value.page)
+        return None if on_page is None else on_page.get(value.box)
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a place of the grid's body; None where none does, or the grid is not known."""

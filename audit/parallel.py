@@ -22,6 +22,7 @@ class Places:
         """``columns``: the table's; ``cells``: its grid; ``rows``: the values of its rows."""
         self._cells = cells
         self._ke = _numbered(columns)
+        self._known: dict[Key, Key] = {}
         self._side_by_side = self._beside(rows) if self._ke else set()
 
     def _beside(self, rows: Iterable[Sequence[Value]]) -> set[tuple[Key, bool]]:
@@ -41,6 +42,7 @@ class Places:
     def key(self, value: Value) -> Key:
         """What the value measures, with its column's number where there are several of the kind."""
         key = measure_of(value)
+        key = self._known.setdefault(key, key)  # one for all rows: they are many
         numbers = self._ke.get(key)
         if numbers is None or (key, is_amount(value)) not in self._side_by_side:
             return key

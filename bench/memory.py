@@ -3,7 +3,8 @@
     python bench/memory.py --pages 2000
 
 The document is made of the pages of a sample, over and over. Exits non-zero where the worker took more than ``--limit``
-megabytes.
+megabytes. The worker imports this file anew, as it does any program that starts it; so what it does not need for its
+documents is imported where it is used, as the command line has it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import pypdfium2  # noqa: E402 - beside what the line above finds
-
-from renja.batch.ingest import ProcessExecutor, ingest_files  # noqa: E402
-from renja.batch.reader import Limits, Reader  # noqa: E402
+from renja.batch.reader import Limits, Reader  # noqa: E402 - found by the line above
 from renja.batch.report import Outcome  # noqa: E402
 
 SAMPLE = ROOT / "samples" / "luwu_renja_2024_excel.pdf"
@@ -29,6 +27,8 @@ SAMPLE = ROOT / "samples" / "luwu_renja_2024_excel.pdf"
 
 def long_pdf(sample: Path, pages: int) -> bytes:
     """A PDF of so many pages, those of the sample repeated."""
+    import pypdfium2
+
     source, target = pypdfium2.PdfDocument(sample), pypdfium2.PdfDocument.new()
     while len(target) < pages:
         target.import_pages(source, pages=list(range(min(len(source), pages - len(target)))))
@@ -52,6 +52,7 @@ class Watched(Reader):
 def peak_of(file: Path, out: Path) -> tuple[float, Outcome]:
     """Megabytes of the worker that reads the file, and how that went."""
     import renja.batch.pool
+    from renja.batch.ingest import ProcessExecutor, ingest_files
 
     renja.batch.pool.Reader = Watched  # type: ignore[attr-defined]
     Watched.peak = 0.0

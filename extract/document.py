@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,12 +16,13 @@ from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrLeft, OcrMissing
 from extract.garbage import seldom_searched
+from extract.heldpages import HeldPages
 from extract.joining.feet import with_feet_as_lines
 from extract.joining.runon import ALIGNED, with_shared_columns
 from extract.joining.stitch import join_pages
 from extract.page.pdf import PdfFile, open_pdf
 from extract.page.text import only_characters
-from extract.scan.displayed import pages_as_displayed, tables_as_displayed
+from extract.scan.displayed import put_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Displaced, Extracted, PageContent, PageResult, Table
 from extract.window import Window
@@ -38,7 +40,7 @@ _SCAN_SECONDS = 2.0
 _MANY_SCANS = 64
 """So many scanned pages leave much for the steps that follow; half a second loads the readers of letters anew."""
 _MOST_HELD = 48
-"""Pages whose letters are held while columns are shared among pages: some hundred KB each."""
+"""Pages whose letters are at hand while columns are shared among pages: some hundred KB each."""
 
 
 class _Kept(NamedTuple):
@@ -50,8 +52,8 @@ class _Kept(NamedTuple):
     """How a page that stands askew was made straight."""
     open_ones: set[int]
     """The pages with tables that rules do not part."""
-    contents: dict[int, PageContent]
-    """The pages that are likely to be read again with columns of other pages. The others would fill the memory."""
+    contents: HeldPages
+    """The pages that are likely to be read again with columns of other pages."""
 
     def note(self, content: PageContent, result: PageResult) -> None:
         """Keeps a page that is likely to be asked for again: what OCR has read is too dear to be read twice."""
@@ -85,9 +87,9 @@ def extract(
     becomes a page with ``issue``. Raises the errors of ``open_pdf`` and ``EngineMissing``.
     """
     engine_named(engine)
-    with open_pdf(path) as pdf:
+    with open_pdf(path) as pdf, closing(HeldPages(_MOST_HELD)) as held:
         numbers = [n for n in range(1, pdf.n_pages + 1) if pages is None or n in pages]
-        kept = _Kept(set(), {}, set(), {})
+        kept = _Kept(set(), {}, set(), held)
         results: list[PageResult] = []
         for number in numbers:
             start = time.perf_counter()
@@ -106,9 +108,10 @@ def extract(
     issues = tuple(result.issue for result in results if result.issue)
     if 0 in pdf.broken:
         issues += (f"{Path(pdf.path).name}: {_BROKEN}",)
-    tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.seen, ocr)
-    shown = pages_as_displayed(results, kept.tilts)
-    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, shown, tables, issues, producer)
+    tables = list(join_pages(results))
+    put_as_displayed(results, tables, kept.tilts)
+    read = _with_readers(tables, kept.seen, ocr)
+    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, tuple(results), read, issues, producer)
 
 
 _BROKEN = (
@@ -141,10 +144,10 @@ def _expected(n_pages: int, first: float) -> float:
     return n_pages * max(_SCAN_SECONDS, first)
 
 
-def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | None) -> tuple[Table, ...]:
+def _with_readers(tables: Sequence[Table], scans: Collection[int], ocr: str | None) -> tuple[Table, ...]:
     """The tables, those with scanned pages saying also what read their letters: ``ruled+rapidocr``."""
     if not scans:
-        return tables
+        return tuple(tables)
     from extract.scan.ocr import reader_name
     from extract.scan.reader import LAYER_NAME
 

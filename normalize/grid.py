@@ -82,6 +82,11 @@ class Grid:
         """Pickled as its table: what is indexed is quickly indexed again."""
         return Grid, (self.table, self.whole)
 
+    def let_go(self) -> None:
+        """Forgets what is indexed, until it is asked for again: of a long document that is much."""
+        for name in [name for name in vars(self) if isinstance(getattr(Grid, name, None), cached_property)]:
+            del self.__dict__[name]
+
     # Rows as lists: as dicts by place they took a fifth of the memory of a long document, most of it for their keys.
 
     @cached_property

@@ -36,7 +36,14 @@ def settle_levels(leveled: Leveled) -> Leveled:
 
 def settle_readings(tables: Sequence[MatchedTable]) -> tuple[MatchedTable, ...]:
     """The tables with the doubtful readings that arithmetic decides decided, and every value's certainty in the end."""
-    return tuple(with_certainty(_settle(table)) for table in tables)
+    return tuple(map(_decided, tables))
+
+
+def _decided(table: MatchedTable) -> MatchedTable:
+    decided = with_certainty(_settle(table))
+    if decided.source.matrix is not None:
+        decided.source.matrix.let_go()  # its rows are read: what follows asks for them, not for the grid
+    return decided
 
 
 def with_certainty(table: MatchedTable) -> MatchedTable:

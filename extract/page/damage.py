@@ -5,16 +5,17 @@ The file's own compressed streams are tried. Only where one breaks off is it ask
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 import zlib
 from collections.abc import Iterator
 
+from extract.page.filebytes import PdfBytes
+
 LOG = logging.getLogger("renja")
 # Each begins with letters that a plain search finds: they are asked of all bytes of a file.
 _STREAM = re.compile(rb"stream\r?\n")
-_OBJECT = re.compile(rb"(?:^|[^0-9])([0-9]{1,9})\s+[0-9]{1,5}\s+obj\Z")
+_OBJECT = re.compile(rb"[^0-9]([0-9]{1,9})\s+[0-9]{1,5}\s+obj\Z")
 _WORD = re.compile(rb"\w")
 _LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})(?!\s+[0-9]+\s+R)")
 _OTHER = re.compile(
@@ -26,7 +27,7 @@ _IS_WHOLE = "incorrect data check"
 """What zlib says of a stream that was read to its end: a wrong sum alone destroys nothing."""
 
 
-def broken_pages(data: bytes) -> frozenset[int]:
+def broken_pages(data: PdfBytes) -> frozenset[int]:
     """Numbers of the pages (from 1) with a stream that cannot be unpacked to its end; 0 where none can be named."""
     broken = broken_streams(data)
     if not broken:
@@ -38,11 +39,11 @@ def broken_pages(data: bytes) -> frozenset[int]:
         return frozenset({0})
 
 
-def broken_streams(data: bytes) -> set[int]:
+def broken_streams(data: PdfBytes) -> set[int]:
     """Numbers of the objects whose drawing instructions break off; none in a file whose streams are encrypted."""
-    if _ENCRYPTED.search(data):
+    if any(map(_ENCRYPTED.search, data.pieces())):
         return set()
-    return {number for number, body in _streams(data) if not _unpacks(body)}
+    return {number for piece in data.pieces() for number, body in _streams(piece) if not _unpacks(body)}
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, memoryview]]:
@@ -82,7 +83,7 @@ def _unpacks(body: memoryview) -> bool:
     return True
 
 
-def _pages_of(data: bytes, broken: set[int]) -> Iterator[int]:
+def _pages_of(data: PdfBytes, broken: set[int]) -> Iterator[int]:
     """The pages that these objects draw."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
@@ -90,7 +91,7 @@ def _pages_of(data: bytes, broken: set[int]) -> Iterator[int]:
     from pdfminer.pdftypes import PDFObjRef, resolve1
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    document = PDFDocument(PDFParser(data.stream()))
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         contents = page.attrs.get("Contents")
         held = contents if isinstance(contents, list) else [contents]

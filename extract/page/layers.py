@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.filebytes import PdfBytes
 from extract.page.notelayers import NoteLayers
 from extract.page.stretches import distinct
 
@@ -37,20 +38,21 @@ _STEP = 37
 """Between the colours of two objects that follow each other."""
 
 
-def has_hidden_layers(data: bytes) -> bool:
+def has_hidden_layers(data: PdfBytes) -> bool:
     """True where the PDF of these bytes has layers, some of which may be off."""
     # Most documents have none, and all pay for the search: what is quick to look for is looked for first.
     return any(_LAYERS in text for text in _objects(data)) and any(map(_OFF.search, _objects(data)))
 
 
-def _objects(data: bytes) -> Iterator[bytes]:
+def _objects(data: PdfBytes) -> Iterator[bytes]:
     """The file's bytes, and the objects that are kept compressed; those of an encrypted PDF cannot be looked at."""
-    yield data
-    for found in _PACKED.finditer(data):
-        try:
-            yield zlib.decompressobj().decompress(data[found.end() : found.end() + _MOST_PACKED], _MOST_PACKED)
-        except zlib.error:
-            continue
+    for piece in data.pieces():
+        yield piece
+        for found in _PACKED.finditer(piece):
+            try:
+                yield zlib.decompressobj().decompress(piece[found.end() : found.end() + _MOST_PACKED], _MOST_PACKED)
+            except zlib.error:
+                continue
 
 
 class _Place(NamedTuple):

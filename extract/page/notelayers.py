@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from io import BytesIO
 from typing import Any
+
+from extract.page.filebytes import PdfBytes
 
 
 class NoteLayers:
     """The notes of a PDF of these bytes; it is opened, once, only where a page is asked for."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: PdfBytes) -> None:
         self._data = data
 
     def hidden(self, number: int) -> frozenset[int]:
@@ -32,7 +33,7 @@ class NoteLayers:
         from pdfminer.pdfparser import PDFParser
         from pdfminer.pdftypes import resolve1
 
-        document = PDFDocument(PDFParser(BytesIO(self._data)))
+        document = PDFDocument(PDFParser(self._data.stream()))
         off = _off(resolve1(document.catalog.get("OCProperties")) or {}, resolve1)
         return list(PDFPage.create_pages(document)), off
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
 from extract.page.damage import broken_pages
 from extract.page.fields import make_content
+from extract.page.filebytes import PdfBytes
 from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
 from extract.page.letters import usual_size
@@ -70,9 +70,18 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
         )
     if not path.is_file() and not path.is_dir():  # a pipe or a device may never end
         raise NotAPdf(f"{path}: bukan berkas biasa. Periksa berkasnya. / not a regular file; check the file.")
-    data = path.read_bytes()
-    if b"%PDF-" not in data[:1024]:
-        what = "berkas kosong" if not data else "bukan berkas PDF"
+    data = PdfBytes(path.open("rb"))
+    try:
+        return _checked(path, data, max_pages)
+    except BaseException:
+        data.close()
+        raise
+
+
+def _checked(path: Path, data: PdfBytes, max_pages: int) -> PdfFile:
+    start = next(data.pieces(), b"")
+    if b"%PDF-" not in start[:1024]:
+        what = "berkas kosong" if not start else "bukan berkas PDF"
         raise NotAPdf(f"{path}: {what}. Periksa berkasnya. / empty or not a PDF; check the file.")
     document = _load(path, data)
     n_pages = len(document)
@@ -88,7 +97,7 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
         )
     return PdfFile(
         str(path),
-        hashlib.sha256(data).hexdigest(),
+        data,
         n_pages,
         document,
         lambda: _load(path, data),
@@ -97,10 +106,10 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
     )
 
 
-def _load(path: Path, data: bytes) -> Any:
+def _load(path: Path, data: PdfBytes) -> Any:
     try:
         with PDFIUM_LOCK:
-            return _DOCUMENT(data)
+            return _DOCUMENT(data.source())
     except pypdfium2.PdfiumError as error:
         locked = (c.library.FPDF_ERR_PASSWORD, c.library.FPDF_ERR_SECURITY)
         if getattr(error, "err_code", None) in locked:
@@ -120,7 +129,7 @@ class PdfFile:
     def __init__(
         self,
         path: str,
-        sha256: str,
+        data: PdfBytes,
         n_pages: int,
         document: Any,
         load: Callable[[], Any],
@@ -132,9 +141,10 @@ class PdfFile:
         ``broken``: pages of which a part is destroyed in the file, 0 among them where some page is.
         """
         self.path = path
-        self.sha256 = sha256
+        self.sha256 = data.sha256
         self.n_pages = n_pages
         self.broken = broken
+        self._data = data
         self._document = document
         self._load = load
         self._layered = layered
@@ -165,6 +175,7 @@ class PdfFile:
         """Free the document; reading pages after this fails."""
         with PDFIUM_LOCK:
             self._document.close()
+            self._data.close()
 
     def page(self, number: int) -> PageContent:
         """What stands on page ``number`` (from 1). Raises ``DamagedPdf`` where pdfium cannot load it, ``TooLarge``
@@ -190,6 +201,8 @@ class PdfFile:
         if not 1 <= number <= self.n_pages:
             raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
         with PDFIUM_LOCK:
+            if not self._data.is_as_it_was():
+                raise DamagedPdf(f"{self.path}: berkas berubah selagi dibaca. Baca lagi. / changed while being read")
             self._forget_pages()
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
             if page and self._layered is not None:

@@ -65,45 +65,48 @@ def _outlines(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.moveaxis(np.array(level + upright, np.float64), 2, 0)
 
 
-def pages_as_displayed(results: Sequence[PageResult], tilts: Mapping[int, Displaced]) -> tuple[PageResult, ...]:
-    """The results with the boxes of tables and cells on the displayed page.
+def put_as_displayed(pages: list[PageResult], tables: list[Table], tilts: Mapping[int, Displaced]) -> None:
+    """Puts the boxes of the pages' grids, and of the tables joined of them, where the displayed pages show them.
 
-    Lines of running text keep their straight places: who reads them on counts on lines being level.
+    In place and a page at a time, each box once for both: of a long scan, what stood straight and what is displayed
+    would be too much to be held together. Lines of running text keep their straight places: who reads them on counts on
+    lines being level.
     """
-    return tuple(
-        replace(page, tables=tuple(_page_table(table, tilts[page.number]) for table in page.tables))
-        if page.number in tilts
-        else page
-        for page in results
-    )
+    cells, on_page = _taken_out(tables, tilts)
+    for at, page in enumerate(pages):
+        tilt, joined = tilts.get(page.number), on_page.pop(page.number, {})
+        if tilt is None:
+            continue
+        straight = [box for table in page.tables for box in (table.box, *(cell.box for cell in table.cells))]
+        straight += [cells[k][place].box for k, places in joined.items() for place in places]
+        shown = dict(zip(straight, tilt.boxes(straight), strict=True))
+        pages[at] = replace(page, tables=tuple(_page_table(table, shown) for table in page.tables))
+        for k, places in joined.items():
+            for place in places:
+                cells[k][place] = _moved(cells[k][place], shown)
+    for k, moved in cells.items():
+        tables[k] = replace(tables[k], cells=tuple(moved))
 
 
-def _page_table(table: PageTable, tilt: Displaced) -> PageTable:
-    box, *cells = tilt.boxes([table.box, *(cell.box for cell in table.cells)])
-    return replace(table, box=box, cells=tuple(map(_moved, table.cells, cells)))
+def _taken_out(
+    tables: list[Table], tilts: Mapping[int, Displaced]
+) -> tuple[dict[int, list[Cell]], dict[int, dict[int, list[int]]]]:
+    """The cells of tables with moved pages, taken out of them, and by page and table their places among these."""
+    cells: dict[int, list[Cell]] = {}
+    on_page: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for k, table in enumerate(tables):
+        if tilts.keys().isdisjoint(table.pages):
+            continue
+        cells[k], tables[k] = list(table.cells), replace(table, cells=())
+        for place, cell in enumerate(table.cells):
+            if cell.page in tilts:
+                on_page[cell.page][k].append(place)
+    return cells, on_page
 
 
-def tables_as_displayed(tables: Sequence[Table], tilts: Mapping[int, Displaced]) -> tuple[Table, ...]:
-    """The joined tables with each cell's box on the displayed page that it is printed on."""
-    if not tilts:
-        return tuple(tables)
-    return tuple(
-        table if tilts.keys().isdisjoint(table.pages) else replace(table, cells=_cells_back(table.cells, tilts))
-        for table in tables
-    )
+def _page_table(table: PageTable, shown: Mapping[Box, Box]) -> PageTable:
+    return replace(table, box=shown[table.box], cells=tuple(_moved(cell, shown) for cell in table.cells))
 
 
-def _cells_back(cells: Sequence[Cell], tilts: Mapping[int, Displaced]) -> tuple[Cell, ...]:
-    back = list(cells)
-    by_page: dict[int, list[int]] = defaultdict(list)
-    for place, cell in enumerate(cells):
-        by_page[cell.page].append(place)
-    for page in by_page.keys() & tilts.keys():
-        boxes = tilts[page].boxes([cells[place].box for place in by_page[page]])
-        for place, box in zip(by_page[page], boxes, strict=True):
-            back[place] = _moved(cells[place], box)
-    return tuple(back)
-
-
-def _moved(cell: Cell, box: Box) -> Cell:
-    return replace(cell, box=box)
+def _moved(cell: Cell, shown: Mapping[Box, Box]) -> Cell:
+    return replace(cell, box=shown[cell.box])

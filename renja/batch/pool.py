@@ -45,6 +45,7 @@ class ProcessExecutor:
                 for reader in [reader for reader in readers if reader.task]:
                     done = self._look(reader, readers, waiting, on_page)
                     if done is not None:
+                        self._hand_out(waiting, readers)  # who takes what is done may wait for a disk
                         yield done
         except Stop as stop:
             raise stop.args[0] from None

@@ -156,6 +156,7 @@ def carry_out(task: Task, on_page: OnPage) -> Done:
             except ExtractError as error:
                 result = failed_document(local, str(error).replace(str(local), task.path), task.said)
         result = replace(result, berkas=in_a_line(task.path), pesan=tuple(map(shown, result.pesan)))
+        give_back()
         staged = stage(result, Path(task.area), task.kept)
     except (EngineMissing, OutputError, MemoryError):
         raise

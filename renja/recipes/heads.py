@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
-import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
 from extract.types import Box, Cell, Table
@@ -65,6 +64,8 @@ def heads(root: Path, least_rows: int = 0, doc_ids: Collection[str] | None = Non
 
 def _header_cells(path: Path, least_rows: int) -> list[dict[str, Any]]:
     """The header cells of a file, and all cells of its first rows."""
+    import pyarrow.dataset as pads  # with it comes pandas, which an ingest without recipes never needs
+
     wanted = pc.field("kepala") | (pc.field("baris") < least_rows)
     try:
         schema = pq.read_schema(path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from extract.page.filebytes import PdfBytes
 from extract.page.layers import has_hidden_layers
 from extract.page.pdf import open_pdf
 
@@ -86,5 +88,7 @@ def test_a_note_is_read_where_its_layer_is_shown(make_pdf: MakePdf, state: str, 
 
 def test_layers_are_found_in_packed_objects_too() -> None:
     packed = zlib.compress(b"1 0 2 40 << /OCProperties << /D << /OFF [ 9 0 R ] >> >> >>")
-    assert has_hidden_layers(b"7 0 obj << /Type /ObjStm /N 2 >>\nstream\n" + packed + b"\nendstream")
-    assert not has_hidden_layers(b"7 0 obj << /Type /ObjStm >>\nstream\nlocked\nendstream /OCProperties << /OFF [] >>")
+    off = b"7 0 obj << /Type /ObjStm /N 2 >>\nstream\n" + packed + b"\nendstream"
+    on = b"7 0 obj << /Type /ObjStm >>\nstream\nlocked\nendstream /OCProperties << /OFF [] >>"
+    assert has_hidden_layers(PdfBytes(io.BytesIO(off)))
+    assert not has_hidden_layers(PdfBytes(io.BytesIO(on)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ pytest.importorskip("cv2")
 
 from extract.page.orientation import turn_box
 from extract.page.picture import Picture, Straightening
-from extract.scan.displayed import Tilt, pages_as_displayed, tables_as_displayed
+from extract.scan.displayed import Tilt, put_as_displayed
 from extract.scan.rules import image_rules
 from extract.scan.straight import straightened
 from extract.types import Box, Cell, PageResult, PageTable, Table
@@ -86,14 +88,26 @@ def test_each_cell_is_turned_back_on_its_own_page_and_other_pages_are_left_alone
     cells = tuple(Cell(page - 1, 0, 1, 1, "1", page, box) for page in (1, 2))
     table = Table((1, 2), None, None, 2, 1, 0, cells, "ruled", 1.0)
     tilt = tilted(2.0)
-    (turned,) = tables_as_displayed([table], {2: tilt})
-    assert [cell.box for cell in turned.cells] == [box, tilt.box(box)]
     grid = PageTable(2, box, 1, 1, cells[1:], "ruled", 1.0)
     pages = [PageResult(k, WIDTH, HEIGHT, (), (grid,)) for k in (1, 2)]
-    first, second = pages_as_displayed(pages, {2: tilt})
-    assert first is pages[0]
-    assert second.tables[0].box == second.tables[0].cells[0].box == tilt.box(box)
-    assert tables_as_displayed([table], {}) == (table,)
+    tables, shown = [table], list(pages)
+    put_as_displayed(shown, tables, {2: tilt})
+    assert [cell.box for cell in tables[0].cells] == [box, tilt.box(box)]
+    assert shown[0] is pages[0]
+    (turned,) = shown[1].tables
+    assert turned.box == turned.cells[0].box == tilt.box(box)
+    put_as_displayed(pages, untouched := [table], {})
+    assert untouched == [table]
+
+
+def test_a_grid_and_the_table_that_is_joined_of_it_hold_the_same_box() -> None:
+    box = Box(20.0, 40.0, 120.0, 60.0)
+    cell = Cell(0, 0, 1, 1, "1", 1, box)
+    pages = [PageResult(1, WIDTH, HEIGHT, (), (PageTable(1, box, 1, 1, (cell,), "ruled", 1.0),))]
+    tables = [Table((1,), None, None, 2, 1, 0, (replace(cell, row=1),), "ruled", 1.0)]
+    put_as_displayed(pages, tables, {1: tilted(2.0)})
+    assert tables[0].cells[0].box is pages[0].tables[0].cells[0].box
+    assert tables[0].cells[0].box != box
 
 
 def test_many_boxes_come_back_as_each_does_alone_and_one_of_no_place_stays_as_it_is() -> None:

@@ -122,6 +122,22 @@ def test_the_pages_are_said_to_be_over_once_and_after_the_last(tmp_path: Path) -
     assert said == ["halaman", "halaman", "habis"]
 
 
+def leaving_a_mark(task: Task, on_page: OnPage) -> Done:
+    Path(task.area, task.path).touch()
+    return Done(Outcome(task.path, None, "ok", (), 1, 0.0, {}), None)
+
+
+def test_the_next_document_is_begun_before_the_last_one_is_taken(tmp_path: Path) -> None:
+    tasks = [Task(name, str(tmp_path)) for name in ("satu.pdf", "dua.pdf")]
+    found = ProcessExecutor(1, LIMITS, leaving_a_mark).run(tasks, lambda: None)
+    next(found)
+    until = time.monotonic() + 60
+    while not (tmp_path / "dua.pdf").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (tmp_path / "dua.pdf").exists()
+    assert [done.outcome.path for done in found] == ["dua.pdf"]
+
+
 def test_a_document_that_takes_too_long_in_all_fails(tmp_path: Path) -> None:
     limits = Limits(max_seconds=3, max_page_seconds=60)
     report = ingest(RENSTRA, tmp_path, pages="1-4", executor=ProcessExecutor(1, limits, hanging))

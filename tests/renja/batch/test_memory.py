@@ -6,10 +6,14 @@ import ctypes
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from renja.batch import memory
+from renja.batch.ingest import ProcessExecutor
 from renja.batch.memory import give_back, giving_back
+from renja.batch.report import Outcome
+from renja.batch.tasks import Done, OnPage, Task
 
 
 def _resident() -> int:
@@ -57,3 +61,20 @@ def test_pages_that_take_long_give_their_memory_back_each_and_quick_ones_now_and
         now[0] += seconds
         page_read()
     assert given == [5, 10, 12.5]
+
+
+def naming_the_pool(task: Task, on_page: OnPage) -> Done:
+    return Done(Outcome(task.path, None, "ok", (pa.default_memory_pool().backend_name,), 0, 0.0, {}), None)
+
+
+def test_a_reader_writes_with_the_memory_of_the_system_unless_another_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def pool() -> str:
+        (done,) = ProcessExecutor(1, work=naming_the_pool).run([Task("a.pdf", "")], lambda: None)
+        return done.outcome.pesan[0]
+
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    assert pool() == "system"
+    monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", "mimalloc")
+    assert pool() == "mimalloc"
