@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
@@ -297,7 +297,28 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
+    doubtful |= _slipped(facts, doubtful)
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:
+    """The columns of a row of quarters or counted years of which one stands over two columns of numbers: which of the
+    others stands over its own column, nobody can tell.
+    """
+    shared = {facts[i].leaf for i in doubtful if _is_counted(facts[i])}
+    torn = {leaf for leaf in shared if leaf is not None and leaf.last == leaf.first + 1}
+    counted = [f for f in facts if _is_counted(f)]
+    if len(torn) != 1 or len({f.leaf for f in counted}) < _LEAST_COUNTED:
+        return frozenset()
+    return frozenset(f.indeks for f in counted)
+
+
+_LEAST_COUNTED = 3
+"""Quarters or years side by side of which one can have slipped."""
+
+
+def _is_counted(facts: Facts) -> bool:
+    return facts.quarter is not None or facts.semester is not None or facts.nth is not None
 
 
 def _is_money(facts: Facts) -> bool:

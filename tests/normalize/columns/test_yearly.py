@@ -86,3 +86,16 @@ def test_a_shift_between_two_budgets_that_say_only_that_they_changed_is_the_one_
 
 def amount(million: int) -> str:
     return f"({-million}.000.000)" if million < 0 else f"{million}.000.000"
+
+
+def test_a_quarter_over_two_columns_leaves_all_quarters_in_doubt() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Indikator", "Target 2019", ("Target Triwulanan", 4)],
+        ["", "Q1", "Q2", ("Q3", 2), "Q4"],
+    ]
+    body: list[list[str | tuple[str, int]]] = [
+        [name, str(40 + k), str(3 * k + 1), str(5 * k), str(7 * k + 2), str(9 * k)]
+        for k, name in enumerate(INDICATORS, 1)
+    ]
+    found = read_columns(grid_of(head, body), META).columns[1:]
+    assert all(c.keyakinan <= DOUBTFUL for c in found if c.peran in MEASURES)
