@@ -93,7 +93,8 @@ class Wanted:
             near = _RIGHT_BELOW if parent_of(kode) == parent else _BELOW
         agreed = _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
         score = alike + agreed * by_code + near + _IN_BIDANG * (home is not None and bidang_of(kode) == home)
-        score += _IN_EDITION * (follows(entry.edisi, self.editions) is not None)
+        if self.editions and follows(entry.edisi, self.editions) is not None:
+            score += _IN_EDITION
         if self.digit is not None and not by_code and kewenangan_of(kode) not in (None, self.digit):
             score -= _FOREIGN
         return Candidate(kode, entry, alike, score, by_code, by_parent)
