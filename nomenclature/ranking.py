@@ -103,7 +103,10 @@ class Wanted:
         """An overhead item's codes in this document: it may stand in the bidang of parent, print or document."""
         digit = (self.parent and kewenangan_of(self.parent)) or self.digit
         by_print = bidang_of(self.printed.kode) if self.printed else None
-        home = (self.parent and bidang_of(self.parent)) or by_print or self.bidang
+        above = self.parent and bidang_of(self.parent)
+        # Below another program than the overhead one it stands only because that one's row is missing.
+        is_below = self.parent is not None and self.parent[4:7] in ("", ".01")
+        home = (is_below and above) or by_print or self.bidang or above
         for bidang in dict.fromkeys((home, by_print)):
             if bidang:
                 yield with_kewenangan(with_bidang(entry.kode, bidang), digit)
