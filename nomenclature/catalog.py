@@ -12,9 +12,9 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,6 +62,8 @@ class Named:
     ordered: tuple[str, ...] = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
     """The keys in order of the alphabet, and where each one's entries stand."""
+    more: Named | None = field(default=None, repr=False)
+    """Those that came to these later."""
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Named:
@@ -76,14 +78,23 @@ class Named:
         start = bisect_right(self.ordered, beginning)
         for i in range(start, min(start + _MOST_BEGUN, len(self.ordered))):
             if not self.ordered[i].startswith(beginning):
-                return
+                break
             yield from self.entries[self.places[i]]
+        if self.more:
+            yield from self.more.begun(beginning)
 
-    def nearest(self, name: str, cutoff: float) -> Iterator[tuple[Entry, float]]:
+    def with_entries(self, entries: Sequence[Entry]) -> Named:
+        """These and some more names, without an index of all anew."""
+        before = chain.from_iterable(self.more.entries) if self.more else ()
+        return replace(self, more=Named.build((*before, *entries))) if entries else self
+
+    def nearest(self, name: str, cutoff: float) -> list[tuple[Entry, float]]:
         """(entry, likeness 0..1) of the names at least so much like the key, best first."""
-        for place, ratio in self.index.nearest(name, cutoff):
-            for entry in self.entries[place]:
-                yield entry, ratio
+        near = self.index.nearest(name, cutoff)
+        found = [(entry, ratio) for place, ratio in near for entry in self.entries[place]]
+        if self.more:
+            found = sorted((*found, *self.more.nearest(name, cutoff)), key=lambda each: -each[1])
+        return found
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,10 @@ class Catalog:
         if more and self.entries and _order(more[0]) < _order(self.entries[-1]):
             return Catalog.build((*self.entries, *more))
         new = [e for e in more if all(_is_another(e, known) for known in self.by_kode.get(e.kode, ()))]
-        others = {kind: named for kind, named in self._named.items() if all(e.level not in kind[0] for e in new)}
+        others = {
+            (levels, kewenangan): named.with_entries([e for e in _fitting(new, kewenangan) if e.level in levels])
+            for (levels, kewenangan), named in self._named.items()
+        }
         return Catalog(
             entries=(*self.entries, *new),
             by_kode=_grouped(new, _kode, self.by_kode),
@@ -161,8 +175,7 @@ class Catalog:
         levels = SHORT if level in SHORT else CODED
         if (levels, kewenangan) not in self._named:
             entries = (e for level in levels for e in self.by_level.get(level, ()))
-            fitting = (e for e in entries if kewenangan is None or e.kewenangan in (kewenangan, "umum"))
-            self._named[levels, kewenangan] = Named.build(fitting)
+            self._named[levels, kewenangan] = Named.build(_fitting(entries, kewenangan))
         return self._named[levels, kewenangan]
 
     @staticmethod
@@ -206,6 +219,11 @@ def _grouped(
     for k, v in groups.items():
         found[k] = (*found.get(k, ()), *v)
     return found
+
+
+def _fitting(entries: Iterable[Entry], kewenangan: str | None) -> Iterator[Entry]:
+    """Those that may stand under a kewenangan (None: any)."""
+    return (e for e in entries if kewenangan is None or e.kewenangan in (kewenangan, "umum"))
 
 
 def _kode(entry: Entry) -> str:

@@ -124,9 +124,17 @@ class Likely:
         the name's, the most alike first.
         """
         front = kode + "."
-        near = self.under(kode, level).nearest(name, LEAST_NEAR) if self.is_searched(name, level) else ()
-        found = (*self.begun(name, level), *near)
+        found = (*self.begun(name, level), *self._resembling(name, level, kode))
         return list({id(e): e for e in found if e.kode.startswith(front)}.values())
+
+    def _resembling(self, name: str, level: TingkatBaris, kode: str) -> Iterable[Entry]:
+        if not self.is_searched(name, level):
+            return ()
+        known = self._near.get((name, level in SHORT))
+        # A document's name is asked below one code after the other, that of a list mostly below one.
+        if self._most is not None or (known is not None and known[0] <= LEAST_NEAR):
+            return (e for e, _ in self._alike(name, level, LEAST_NEAR) if e.level is level)
+        return self.under(kode, level).nearest(name, LEAST_NEAR)
 
     def listed(self, kode: str) -> tuple[Entry, ...]:
         """What is listed at a code and may stand under the kewenangan; generic items perhaps twice."""
