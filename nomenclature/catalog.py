@@ -12,16 +12,16 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
 from nomenclature import bidang
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
 from nomenclature.nama import key, urusan_key
-from nomenclature.nearest import FAR, SOON, NameIndex, Pieces, Reach
+from nomenclature.nearest import NameIndex
 from normalize.types import TingkatBaris
 
 DATA = Path(__file__).parent / "data"
@@ -33,6 +33,7 @@ SHORT = (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN)
 CODED = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 """The levels whose names have the same kind of key (:func:`entry_key`)."""
 MATCHED_LEVELS = (*SHORT, *CODED)
+Levels = tuple[TingkatBaris, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +62,39 @@ class Named:
     ordered: tuple[str, ...] = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
     """The keys in order of the alphabet, and where each one's entries stand."""
-    pieces: Pieces = field(repr=False)
+    more: Named | None = field(default=None, repr=False)
+    """Those that came to these later."""
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], reach: Reach = FAR) -> Named:
+    def build(cls, entries: Iterable[Entry]) -> Named:
         """The names of the entries."""
         by_key = _grouped(entries, entry_key)
         keys = tuple(by_key)
         places = tuple(sorted(range(len(keys)), key=keys.__getitem__))
-        return cls(tuple(by_key.values()), NameIndex(keys, reach), tuple(keys[i] for i in places), places, Pieces(keys))
+        return cls(tuple(by_key.values()), NameIndex(keys), tuple(keys[i] for i in places), places)
 
     def begun(self, beginning: str) -> Iterator[Entry]:
         """Entries whose key is longer than this and begins with it."""
         start = bisect_right(self.ordered, beginning)
         for i in range(start, min(start + _MOST_BEGUN, len(self.ordered))):
             if not self.ordered[i].startswith(beginning):
-                return
+                break
             yield from self.entries[self.places[i]]
+        if self.more:
+            yield from self.more.begun(beginning)
 
-    def all_but_same(self, name: str, cutoff: float) -> list[tuple[Entry, float]] | None:
-        """All of them, best first, where so much alike leaves no more than few letters open; None where it does not."""
-        found = self.pieces.nearest(name, cutoff)
-        return None if found is None else [(entry, ratio) for place, ratio in found for entry in self.entries[place]]
+    def with_entries(self, entries: Sequence[Entry]) -> Named:
+        """These and some more names, without an index of all anew."""
+        before = chain.from_iterable(self.more.entries) if self.more else ()
+        return replace(self, more=Named.build((*before, *entries))) if entries else self
 
-    def nearest(self, name: str, limit: int | None, cutoff: float) -> Iterator[tuple[Entry, float]]:
-        """(entry, likeness 0..100) for at most so many names at least so much like the key, best first."""
-        for place, ratio in self.index.nearest(name, limit, cutoff):
-            for entry in self.entries[place]:
-                yield entry, ratio
+    def nearest(self, name: str, cutoff: float) -> list[tuple[Entry, float]]:
+        """(entry, likeness 0..1) of the names at least so much like the key, best first."""
+        near = self.index.nearest(name, cutoff)
+        found = [(entry, ratio) for place, ratio in near for entry in self.entries[place]]
+        if self.more:
+            found = sorted((*found, *self.more.nearest(name, cutoff)), key=lambda each: -each[1])
+        return found
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ class Catalog:
     by_key: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_parent: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_level: Mapping[TingkatBaris, tuple[Entry, ...]] = field(repr=False)
-    _named: dict[tuple[TingkatBaris | None, str | None], Named] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[tuple[Levels, str | None], Named] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Catalog:
@@ -135,7 +141,10 @@ class Catalog:
         if more and self.entries and _order(more[0]) < _order(self.entries[-1]):
             return Catalog.build((*self.entries, *more))
         new = [e for e in more if all(_is_another(e, known) for known in self.by_kode.get(e.kode, ()))]
-        others = {kind: named for kind, named in self._named.items() if all(e.level is not kind[0] for e in new)}
+        others = {
+            (levels, kewenangan): named.with_entries([e for e in _fitting(new, kewenangan) if e.level in levels])
+            for (levels, kewenangan), named in self._named.items()
+        }
         return Catalog(
             entries=(*self.entries, *new),
             by_kode=_grouped(new, _kode, self.by_kode),
@@ -160,29 +169,21 @@ class Catalog:
         return self._with_generic(self.by_parent, kode)
 
     def named(self, level: TingkatBaris, kewenangan: str | None) -> Named:
-        """The names of a level that may stand under a kewenangan (None: any), indexed when first asked for."""
-        if (level, kewenangan) not in self._named:
-            fitting = (
-                e for e in self.by_level.get(level, ()) if kewenangan is None or e.kewenangan in (kewenangan, "umum")
-            )
-            self._named[(level, kewenangan)] = Named.build(fitting)
-        return self._named[(level, kewenangan)]
-
-    def coded(self, kewenangan: str | None) -> Named:
-        """The names of all :data:`CODED` levels, in an index that finds soon what is much alike."""
-        if (None, kewenangan) not in self._named:
-            entries = (e for level in CODED for e in self.by_level.get(level, ()))
-            fitting = (e for e in entries if kewenangan is None or e.kewenangan in (kewenangan, "umum"))
-            self._named[(None, kewenangan)] = Named.build(fitting, SOON)
-        return self._named[(None, kewenangan)]
+        """The names of a level, and of those whose names have the same kind of key, that may stand under a kewenangan
+        (None: any); indexed when first asked for.
+        """
+        levels = SHORT if level in SHORT else CODED
+        if (levels, kewenangan) not in self._named:
+            entries = (e for level in levels for e in self.by_level.get(level, ()))
+            self._named[levels, kewenangan] = Named.build(_fitting(entries, kewenangan))
+        return self._named[levels, kewenangan]
 
     @staticmethod
     def _with_generic(index: Mapping[str, tuple[Entry, ...]], kode: str) -> tuple[Entry, ...]:
         own = index.get(kode, ())
-        parts = kode.split(".")
-        if len(parts) < 3 or parts[2] != "01" or parts[0] == "X":
+        if kode[4:7] != ".01" or kode.startswith("X"):
             return own
-        generic = ".".join(["X", "XX", *parts[2:]])
+        generic = "X.XX" + kode[4:]
         return (*own, *(index.get(generic, ()) or index.get(with_kewenangan(generic, "2"), ())))
 
 
@@ -218,6 +219,11 @@ def _grouped(
     for k, v in groups.items():
         found[k] = (*found.get(k, ()), *v)
     return found
+
+
+def _fitting(entries: Iterable[Entry], kewenangan: str | None) -> Iterator[Entry]:
+    """Those that may stand under a kewenangan (None: any)."""
+    return (e for e in entries if kewenangan is None or e.kewenangan in (kewenangan, "umum"))
 
 
 def _kode(entry: Entry) -> str:

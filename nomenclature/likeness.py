@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from nomenclature.nama import key, written_out
+from nomenclature.nama import key, words
 
 MOST_ALIKE = 0.985
 """The most that names are alike whose letters are not all the same, times the ratio of these."""
@@ -32,27 +32,33 @@ def alikeness(one: str, two: str, ratio: float) -> float:
     """
     if ratio >= 1.0:
         return 1.0
-    missing_one, missing_two = _missing_words(one, key(two)), _missing_words(two, key(one))
-    swapped = min(missing_one, missing_two)
-    dropped = max(missing_one, missing_two) - swapped
+    swapped, dropped = _exchanged(one, two)
     letters = max(len(one), len(two), 1)
     less = min(0.25, 1.5 * swapped / letters + 0.3 * dropped / letters)
     return max(0.0, MOST_ALIKE * ratio - 0.12 * (swapped > 0) - less)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 15)
+def _exchanged(one: str, two: str) -> tuple[int, int]:
+    """Letters of the words that two names have in place of others, and of those that only one of them has."""
+    missing = _missing_words(one, key(two)), _missing_words(two, key(one))
+    return min(missing), max(missing) - min(missing)
+
+
 def _missing_words(nama: str, other_key: str) -> int:
     """Letters of the words of a name that the other name has nothing like."""
-    return sum(
-        len(w)
-        for w in _telling_words(nama)
-        if w not in other_key and not fuzz.partial_ratio(w, other_key, score_cutoff=_PART_ALIKE)
-    )
+    missing = [w for w in _telling_words(nama) if w not in other_key]
+    return sum([len(w) for w in missing if not fuzz.partial_ratio(w, other_key, score_cutoff=_PART_ALIKE)])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 15)
 def _telling_words(nama: str) -> tuple[str, ...]:
-    return tuple(w for w in re.findall(r"[a-z]{5,}", written_out(nama)) if w not in _COMMON_WORDS)
+    return tuple([w for w in _without_digits(nama) if len(w) > _SHORT_WORD and w not in _COMMON_WORDS])
+
+
+def _without_digits(nama: str) -> Iterable[str]:
+    found = words(nama)
+    return found if key(nama).isalpha() else re.findall("[a-z]+", " ".join(found))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -102,10 +108,13 @@ def beginnings(nama: str) -> tuple[str, ...]:
     >>> list(beginnings("Pengadaan Kendaraan Dinas Tahun 2023"))
     ['pengadaankendaraandinastahun', 'pengadaankendaraandinas']
     """
-    words = re.findall(r"[0-9a-z]+", written_out(nama))
-    whole = sum(map(len, words))
-    shorter = ("".join(words[:end]) for end in range(len(words) - 1, _LEAST_WORDS - 1, -1))
-    return tuple(each for each in shorter if len(each) >= _LEAST_BEGINNING * whole)
+    found, shorter = words(nama), []
+    least = _LEAST_BEGINNING * len(key(nama))
+    for end in range(len(found) - 1, _LEAST_WORDS - 1, -1):
+        shorter.append("".join(found[:end]))
+        if len(shorter[-1]) < least:
+            break
+    return tuple([each for each in shorter if len(each) >= least])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -122,19 +131,19 @@ def is_shortened(short: str, whole: str) -> bool:
 
 def shortened_from(short: str) -> Callable[[str], bool]:
     """The test of :func:`is_shortened` for one name against many."""
-    words = _words(short)
+    own = _words(short)
 
     def test(whole: str) -> bool:
         theirs = _words(whole)
-        if len(words.order) > len(theirs.order) or words.letters < _LEAST_SHARE * theirs.letters:
+        if len(own.order) > len(theirs.order) or own.letters < _LEAST_SHARE * theirs.letters:
             return False
-        for word in words.known - theirs.known:
+        for word in own.known - theirs.known:
             if not _has_like(word, theirs.order):
                 return False
         left = iter(theirs.order)
-        return all(any(_is_word(word, other) for other in left) for word in words.order)
+        return all(any(_is_word(word, other) for other in left) for word in own.order)
 
-    return test if len(words.order) >= _LEAST_WORDS else _never
+    return test if len(own.order) >= _LEAST_WORDS else _never
 
 
 def _never(_: str) -> bool:
@@ -159,7 +168,7 @@ class _Words(NamedTuple):
     letters: int
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 15)
 def _words(nama: str) -> _Words:
-    found = tuple(w for w in re.findall(r"[0-9a-z]+", written_out(nama)) if w not in _SMALL_WORDS)
+    found = tuple([w for w in words(nama) if w not in _SMALL_WORDS])
     return _Words(found, frozenset(found), sum(map(len, found)))

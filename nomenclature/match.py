@@ -34,6 +34,7 @@ from nomenclature.likely import LEAST_CUT, Likely, name_key
 from nomenclature.likeness import is_cut, is_shortened
 from nomenclature.nama import other_wordings, urusan_number
 from nomenclature.ranking import ALIKE_FIRM, Wanted
+from nomenclature.remembered import Remembered
 from nomenclature.search import Places, Search
 from nomenclature.twin import KEMBARAN, Twins
 from normalize.types import TingkatBaris
@@ -49,6 +50,9 @@ _MOST_NAMES = 30_000
 """After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
 _EQUAL, _MOST_OPTIONS = 0.021, 8
 """Scores so near, an edition's worth, are equal; so many same-named items are weighed."""
+
+_Asked = tuple[TingkatBaris, Printed | None, str | None]
+"""A level, the printed code and the code of the row above."""
 
 
 class Matcher:
@@ -79,12 +83,13 @@ class Matcher:
         most = None if listed else _MOST_NAMES
         self.likely = Likely(catalog, self.kewenangan, most)
         self._places_asked = 1 if listed else 2
-        self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
-        self._found: dict[tuple[str, Wanted], tuple[Candidate | None, str | None]] = {}
-        self._equal: dict[tuple[str, Wanted], tuple[str, ...]] = {}
-        self._codes: dict[tuple[str, TingkatBaris], frozenset[str]] = {}
+        self._done: Remembered[tuple[str, TingkatBaris, str | None, str | None], Match] = Remembered()
+        self._found: Remembered[tuple[str, _Asked], tuple[Candidate | None, str | None]] = Remembered()
+        self._equal: Remembered[tuple[str, _Asked], tuple[str, ...]] = Remembered()
+        self._unprinted: Remembered[tuple[TingkatBaris, str | None], Wanted] = Remembered()
+        self._codes: Remembered[tuple[str, TingkatBaris], frozenset[str]] = Remembered()
+        self._likeness: Remembered[tuple[str, bool], dict[TingkatBaris, float]] = Remembered()
         self._others: dict[str, Matcher] = {}
-        self._likeness: dict[tuple[str, bool], dict[TingkatBaris, float]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
         """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
@@ -92,7 +97,8 @@ class Matcher:
             return self
         if bidang not in self._others:
             self._others[bidang] = other = copy(self)
-            other.bidang, other._done, other._others = bidang, {}, {}
+            other.bidang, other._others = bidang, {}
+            other._done, other._found, other._equal, other._unprinted = (Remembered() for _ in range(4))
         return self._others[bidang]
 
     def level_likeness(self, nama: str, *, in_part: bool = True) -> Mapping[TingkatBaris, float]:
@@ -124,9 +130,9 @@ class Matcher:
         """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
         if self.printed_kode(kode_asli, level, parent) is not None:
             return ()
-        asked = (nama, self._wanted(level, None, parent))
+        asked = (nama, (level, None, parent))
         if asked not in self._equal:
-            found = [c for c in self._ranked(*asked, places=0) if is_accepted(c)]
+            found = [c for c in self._ranked(nama, self._wanted(level, None, parent), places=0) if is_accepted(c)]
             equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
             self._equal[asked] = tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
         return self._equal[asked]
@@ -168,7 +174,7 @@ class Matcher:
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
-        best, runner = self._best(nama, self._wanted(level, printed, parent))
+        best, runner = self._best(nama, (level, printed, parent))
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not is_accepted(best):
@@ -177,13 +183,11 @@ class Matcher:
             return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
 
-    def _best(self, nama: str, wanted: Wanted) -> tuple[Candidate | None, str | None]:
+    def _best(self, nama: str, wanted: _Asked) -> tuple[Candidate | None, str | None]:
         """The best candidate and the next best code; looked for once: many prints give no code, and ask the same."""
         asked = (nama, wanted)
         if asked not in self._found:
-            if len(self._found) >= _MOST_NAMES:
-                self._found.clear()
-            candidates = self._ranked(*asked, self._places_asked)
+            candidates = self._ranked(nama, self._wanted(*wanted), self._places_asked)
             best = candidates[0] if candidates else None
             others = (c.kode for c in candidates if best is not None and c.kode != best.kode)
             self._found[asked] = best, next(others, None) if self._places_asked > 1 else None
@@ -204,7 +208,11 @@ class Matcher:
         return best
 
     def _wanted(self, level: TingkatBaris, printed: Printed | None, parent: str | None) -> Wanted:
-        return Wanted(printed, parent, self.digit, self.bidang, self.editions, level)
+        if printed is not None:
+            return Wanted(printed, parent, self.digit, self.bidang, self.editions, level)
+        if (level, parent) not in self._unprinted:
+            self._unprinted[level, parent] = Wanted(None, parent, self.digit, self.bidang, self.editions, level)
+        return self._unprinted[level, parent]
 
     def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
         """The canonical code that the print gives at this level, completed from the parent, if it gives one."""

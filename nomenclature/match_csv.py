@@ -63,18 +63,21 @@ def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Mat
     identities = _Identities(catalog)
     for _, group in groupby(rows, key=lambda r: r.get("dokumen") or ""):
         document = [(row, *_printed(row)) for row in group]
-        asked = identities.of(document)
-        if asked not in matchers:
-            if len(matchers) >= _MOST_MATCHERS:
-                matchers.clear()
-            matchers[asked] = Matcher(catalog, *asked, listed=True)
-        yield from _match_document(document, matchers[asked])
+        most, home, editions = identities.of(document)
+        # A list that is no document may have rows of several kewenangan.
+        own = [_tingkat(row) or most for row, *_ in document]
+        if len(matchers) >= _MOST_MATCHERS:
+            matchers.clear()
+        for tingkat in set(own):
+            if (tingkat, home, editions) not in matchers:
+                matchers[tingkat, home, editions] = Matcher(catalog, tingkat, home, editions, listed=True)
+        yield from _match_document(document, [matchers[tingkat, home, editions] for tingkat in own])
 
 
-def _match_document(rows: Sequence[Printed], matcher: Matcher) -> Iterator[tuple[Row, Match]]:
+def _match_document(rows: Sequence[Printed], matchers: Sequence[Matcher]) -> Iterator[tuple[Row, Match]]:
     above: dict[TingkatBaris, str] = {}
     last_program = ""
-    for row, nama, kode_asli in rows:
+    for (row, nama, kode_asli), matcher in zip(rows, matchers, strict=True):
         level = _given_level(row.get("level") or "") or _level(nama, kode_asli, matcher)
         if level is None:
             yield row, NO_MATCH
@@ -94,6 +97,10 @@ def _match_document(rows: Sequence[Printed], matcher: Matcher) -> Iterator[tuple
         if match.kode is not None:
             above[level] = match.kode
         yield row, match
+
+
+def _tingkat(row: Row) -> str | None:
+    return _TINGKAT.get((row.get("kewenangan") or "").strip().lower())
 
 
 def _printed(row: Row) -> tuple[str, str | None]:
@@ -134,7 +141,7 @@ class _Identities:
 
     def of(self, rows: Sequence[Printed]) -> tuple[str | None, str | None, tuple[str, ...]]:
         """(tingkat, home bidang, marks of the editions) of a document."""
-        given = Counter(_TINGKAT.get((row.get("kewenangan") or "").strip().lower()) for row, *_ in rows)
+        given = Counter(_tingkat(row) for row, *_ in rows)
         del given[None]
         edisi = next((e for row, *_ in rows if (e := (row.get("edisi") or "").strip())), None)
         tingkat = given.most_common(1)[0][0] if given else None

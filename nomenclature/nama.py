@@ -171,7 +171,7 @@ def clean(nama: str) -> str:
     >>> clean("1. Penyediaan  Sandang")
     'Penyediaan Sandang'
     """
-    text = " ".join(unicodedata.normalize("NFKC", nama).split())
+    text = " ".join((nama if nama.isascii() else unicodedata.normalize("NFKC", nama)).split())
     for front in (_MISREAD_FRONT, _STRAY, _NUMBERING):
         found = front.match(text)
         text = text[found.end() :] if found else text
@@ -201,12 +201,12 @@ def _misread_label(text: str) -> tuple[TingkatBaris, str] | None:
     >>> _misread_label("PR0GRAM PENATAAN DESA"), _misread_label("Kegi atan Rapat"), _misread_label("Programmer Ahli")
     ((<TingkatBaris.PROGRAM: 'program'>, 'PENATAAN DESA'), (<TingkatBaris.KEGIATAN: 'kegiatan'>, 'Rapat'), None)
     """
-    words = text.split(" ", 2)
-    for count in range(1, len(words)):
-        word = "".join(words[:count]).lower().rstrip(":.-")
+    parts = text.split(" ", 2)
+    for count in range(1, len(parts)):
+        word = "".join(parts[:count]).lower().rstrip(":.-")
         for level, label in _LABEL_WORDS:
             if abs(len(word) - len(label)) <= 1 and Levenshtein.distance(word, label) <= (count == 1):
-                return level, " ".join(words[count:])
+                return level, " ".join(parts[count:])
     return None
 
 
@@ -217,7 +217,17 @@ def key(nama: str) -> str:
     >>> key("Kegiatan Penyusunan Dok. PerencanaanDaerah") == key("Penyusunan Dokumen Perencanaan Daerah")
     True
     """
-    return "".join(_LETTERS.findall(written_out(nama)))
+    return "".join(words(nama))
+
+
+@lru_cache(maxsize=1 << 15)
+def words(nama: str) -> tuple[str, ...]:
+    """The words and numbers of a name that is written out (:func:`written_out`).
+
+    >>> words("Kegiatan Fasilitasi Kab./Kota")
+    ('fasilitasi', 'kabupaten', 'kota')
+    """
+    return tuple(_LETTERS.findall(written_out(nama)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -262,9 +272,7 @@ def urusan_key(nama: str) -> str:
     >>> urusan_key("URUSAN PEMERINTAHAN BIDANG SOSIAL") == urusan_key("Bidang Urusan Sosial")
     True
     """
-    text = clean(nama).lower()
-    words = [w for w in re.findall(r"[a-z]+", text) if w not in _COMMON]
-    return "".join(words)
+    return "".join(w for w in re.findall(r"[a-z]+", clean(nama).lower()) if w not in _COMMON)
 
 
 _COMMON = frozenset({"urusan", "pemerintahan", "pemerintah", "bidang", "yang", "dengan", "daerah"})
@@ -277,8 +285,8 @@ def is_total(nama: str) -> bool:
     >>> is_total("J U M L A H"), is_total("Total Anggaran"), is_total("Jumlah Sarana Sosial")
     (True, True, False)
     """
-    words = re.sub(r"[^0-9a-z]", "", clean(nama).lower())
-    return _TOTAL.match(words) is not None or is_carried(words)
+    letters = re.sub(r"[^0-9a-z]", "", clean(nama).lower())
+    return _TOTAL.match(letters) is not None or is_carried(letters)
 
 
 def total_of(nama: str) -> str | None:

@@ -93,7 +93,8 @@ class Wanted:
             near = _RIGHT_BELOW if parent_of(kode) == parent else _BELOW
         agreed = _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
         score = alike + agreed * by_code + near + _IN_BIDANG * (home is not None and bidang_of(kode) == home)
-        score += _IN_EDITION * (follows(entry.edisi, self.editions) is not None)
+        if self.editions and follows(entry.edisi, self.editions) is not None:
+            score += _IN_EDITION
         if self.digit is not None and not by_code and kewenangan_of(kode) not in (None, self.digit):
             score -= _FOREIGN
         return Candidate(kode, entry, alike, score, by_code, by_parent)
@@ -102,7 +103,10 @@ class Wanted:
         """An overhead item's codes in this document: it may stand in the bidang of parent, print or document."""
         digit = (self.parent and kewenangan_of(self.parent)) or self.digit
         by_print = bidang_of(self.printed.kode) if self.printed else None
-        home = (self.parent and bidang_of(self.parent)) or by_print or self.bidang
+        above = self.parent and bidang_of(self.parent)
+        # Below another program than the overhead one it stands only because that one's row is missing.
+        is_below = self.parent is not None and self.parent[4:7] in ("", ".01")
+        home = (is_below and above) or by_print or self.bidang or above
         for bidang in dict.fromkeys((home, by_print)):
             if bidang:
                 yield with_kewenangan(with_bidang(entry.kode, bidang), digit)

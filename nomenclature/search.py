@@ -18,7 +18,7 @@ from nomenclature.answers import ALIKE, ALIKE_CHILD, ALIKE_CODED, Candidate, is_
 from nomenclature.catalog import CODED, Entry, entry_key
 from nomenclature.editions import follows
 from nomenclature.kode import parent_of
-from nomenclature.likely import ALL_BUT_SAME, LEAST_CUT, LEAST_NEAR, LEAST_SOON, Below, Likely, name_key
+from nomenclature.likely import LEAST_CUT, LEAST_NEAR, NEARNESS, Below, Likely, name_key
 from nomenclature.likeness import MOST_ALIKE, alikeness, cut_from, shortened_from
 from nomenclature.ranking import Ranking, Source, Wanted
 from nomenclature.twin import Twins, authority_free
@@ -29,9 +29,6 @@ _ALIKE_BARE = 0.96
 """What a name counts that lacks nothing but the words of authority: "Pembinaan Arsip" for "... Kewenangan Provinsi"."""
 _ALIKE_TWIN, _ALIKE_FAR_TWIN = 0.95, 0.86
 """What the name of a twin under the other kewenangan counts beside an own one: in the document's edition, else."""
-
-_URUSAN = frozenset(map(str, range(10)))
-"""Parents that are of no bidang."""
 
 Pool = tuple[Sequence[Entry], Callable[[str], Callable[[str], bool]], float]
 """Entries, the test that tells whether a name shortens theirs, and what it then counts as like the only one of them."""
@@ -84,15 +81,15 @@ class Search:
 
     def _search(self) -> None:
         """All other ways to mean an item, those first that mostly leave nothing to the others."""
-        is_near_first = not self.wanted.right_above
-        is_all = is_near_first and self._near()
+        if not self.wanted.right_above:
+            self._near_down_to(NEARNESS[0])
         found = self._shortened(self._pools_below())
         self._twin()
+        self._near_down_to(NEARNESS[0])
         self._continued()
-        is_all = is_all if is_near_first else self._near()
         if found is not Found.ONE:
             self._shortened(self._pools_elsewhere(found))
-        if not is_all:
+        if not self._near_down_to(NEARNESS[1]):
             self._near_less()
 
     def _is_at_code(self) -> bool:
@@ -137,34 +134,8 @@ class Search:
             if not self._add_near(below.all[place], percent / 100, self.wanted.most(MOST_ALIKE * percent / 100)):
                 return
 
-    def _is_all_but_same(self) -> bool:
-        """Looks for what is all but the same; True where that surpasses what is less alike, but in the home bidang.
-
-        There all that may still surpass it is compared.
-        """
-        wanted, ranking = self.wanted, self.ranking
-        home = wanted.home
-        if self.level not in CODED or home is None or wanted.parent in _URUSAN:
-            return False
-        if ranking.floor < MOST_ALIKE + wanted.most_far:
-            found = self.likely.all_but_same(self.name, self.level)
-            if found is None:
-                return False
-            for entry, ratio in found:
-                if not self._add_near(entry, ratio, MOST_ALIKE * ratio + wanted.most_elsewhere):
-                    break
-        if (ranking.floor - wanted.most_far) / MOST_ALIKE < ALL_BUT_SAME:
-            return False
-        cutoff = (ranking.floor - wanted.most_elsewhere) / MOST_ALIKE
-        if cutoff < 1.0 and self.likely.is_searched(self.name, self.level):
-            self._near_of(self.likely.under(home, self.level), cutoff)
-        return True
-
-    def _near(self) -> bool:
-        """What the letters are much alike anywhere; True where nothing that is less alike may surpass the best."""
-        return self._is_all_but_same() or self._near_down_to(LEAST_SOON)
-
     def _near_down_to(self, least: float) -> bool:
+        """What the letters are so much like anywhere; True where nothing that is less alike may surpass the best."""
         others = self.wanted.most_elsewhere
         cutoff = max(least, (self.ranking.floor - others) / MOST_ALIKE)
         for entry, ratio in self.likely.near(self.name, self.level, cutoff) if cutoff < 1.0 else ():
@@ -218,7 +189,7 @@ class Search:
         if self.wanted.most(ALIKE) >= self.ranking.floor:
             below: Sequence[Entry] = self._below().entries
             if not self.wanted.right_above and self.wanted.parent is not None:
-                below = _once(chain(self._alike_under(self.wanted.parent), below))
+                below = _once(chain(self.likely.alike_under(self.name, self.level, self.wanted.parent), below))
             yield below, cut_from, ALIKE
             yield below, shortened_from, _ALIKE_SHORT
 
@@ -229,23 +200,17 @@ class Search:
         # Where nothing right below the parent is shortened so, all that is found stands elsewhere.
         others = self.wanted.right_above and below is Found.NONE and (printed is None or printed.agrees)
         if (ALIKE + self.wanted.most_elsewhere if others else self.wanted.most(ALIKE)) >= self.ranking.floor:
-            home = _once(self._alike_under(bidang)) if bidang is not None else []
+            home = self.likely.alike_under(self.name, self.level, bidang) if bidang is not None else []
             yield home, cut_from, ALIKE
             yield home, shortened_from, ALIKE
             yield self.likely.begun(self.name, self.level), cut_from, ALIKE
 
-    def _alike_under(self, kode: str) -> Iterator[Entry]:
-        front = kode + "."
-        return (e for e in self._alike() if e.kode.startswith(front))
-
-    def _alike(self) -> Iterator[Entry]:
-        yield from self.likely.begun(self.name, self.level)
-        yield from self.likely.resembling(self.name, self.level)
-
     def _in_order(self, found: list[Entry]) -> list[Entry]:
-        """The entries, those that begin with the name or are most like it first."""
-        places = {id(entry): place for place, entry in enumerate(_once(self._alike()))}
-        return sorted(found, key=lambda entry: places.get(id(entry), len(places)))
+        """The entries, those that begin with the name first, then those whose letters are most like it."""
+        keys = [entry_key(entry) for entry in found]
+        begun = sorted((key, place) for place, key in enumerate(keys) if key.startswith(self.name))
+        ratios = ((-fuzz.ratio(self.name, key), place) for place, key in enumerate(keys))
+        return _once(found[place] for _, place in chain(begun, sorted(ratios)))
 
     def _continued(self) -> None:
         if self.wanted.most(ALIKE) >= self.ranking.floor:

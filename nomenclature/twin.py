@@ -8,7 +8,6 @@ the twin's name is the best there is. In public lists four fifths of the numbers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +17,8 @@ from rapidfuzz import fuzz
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.kode import kewenangan_of, parent_of, with_kewenangan
 from nomenclature.likeness import MOST_ALIKE, alikeness, is_shortened
-from nomenclature.nama import written_out
+from nomenclature.nama import words
+from nomenclature.remembered import Remembered
 from normalize.types import TingkatBaris
 
 KEMBARAN = "kembaran"
@@ -39,7 +39,7 @@ class Twins:
     def __init__(self, catalog: Catalog, digit: str) -> None:
         self.catalog = catalog
         self.digit, self.other = digit, _OTHER[digit]
-        self._under: dict[str, tuple[tuple[Entry, str], ...]] = {}
+        self._under: Remembered[str, tuple[tuple[Entry, str], ...]] = Remembered()
 
     def alike(self, nama: str, level: TingkatBaris, parent: str, at_least: float) -> Iterator[tuple[Entry, float]]:
         """Derived entries right under the parent whose twin is so much like the name, the words of authority apart.
@@ -100,7 +100,7 @@ def authority_free(nama: str) -> str:
     >>> authority_free("Pembinaan Arsip Kewenangan Provinsi") == authority_free("Pembinaan Arsip Daerah Kabupaten/Kota")
     True
     """
-    return " ".join(w for w in re.findall(r"[0-9a-z]+", written_out(nama)) if w not in _AUTHORITY)
+    return " ".join([w for w in words(nama) if w not in _AUTHORITY])
 
 
 def _says_more(one: str, two: str) -> bool:

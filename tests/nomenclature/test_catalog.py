@@ -95,7 +95,10 @@ def test_entries_added_to_a_catalogue_stand_as_if_it_were_made_of_all(catalog: C
     for index in ("by_kode", "by_key", "by_parent", "by_level"):
         assert list(getattr(added, index).items()) == list(getattr(whole, index).items())
     for level in (TingkatBaris.SUB_KEGIATAN, TingkatBaris.PROGRAM):
-        found = [list(each.named(level, "kabkota").nearest("penyediaanpayungtedu", 5, 70.0)) for each in (added, whole)]
+        names = [each.named(level, "kabkota") for each in (added, whole)]
+        assert list(names[0].begun("penyediaanpayung")) == list(names[1].begun("penyediaanpayung"))
+        near = [each.nearest("penyediaanpayungtedu", 0.7) for each in names]
+        found = [[each for each in every if each[0].level is level] for every in near]
         assert found[0] == found[1]
         assert bool(found[0]) is (level is TingkatBaris.SUB_KEGIATAN)
 

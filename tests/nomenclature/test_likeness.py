@@ -42,7 +42,7 @@ def test_the_index_finds_what_comparing_all_finds(name: str, data: st.DataObject
         at = data.draw(st.integers(0, len(name) - 1))
         name = name[:at] + data.draw(st.sampled_from("aeix")) + name[at + data.draw(st.integers(0, 1)) :]
     best = process.extractOne(name, BIG, scorer=fuzz.ratio)
-    assert INDEX.nearest(name, 25, 70)[0][1] == pytest.approx(best[1])
+    assert INDEX.nearest(name, 0.7)[0][1] == pytest.approx(best[1] / 100)
 
 
 @settings(max_examples=80, deadline=None)
@@ -51,12 +51,12 @@ def test_the_index_finds_all_that_are_much_alike(name: str, data: st.DataObject)
     at = data.draw(st.integers(0, len(name) - 1))
     name = name[:at] + data.draw(st.sampled_from(("", "x", "ee"))) + name[at + 1 :]
     every = process.extract(name, BIG, scorer=fuzz.ratio, score_cutoff=93, limit=None)
-    assert dict(INDEX.nearest(name, len(BIG), 93)) == {place: ratio for _, ratio, place in every}
+    assert dict(INDEX.nearest(name, 0.93)) == {place: ratio / 100 for _, ratio, place in every}
 
 
 @given(st.text(max_size=80))
 def test_the_index_answers_any_text(name: str) -> None:
-    assert all(70 <= ratio <= 100 for _, ratio in INDEX.nearest(name, 5, 70))
+    assert all(0.7 <= ratio <= 1 for _, ratio in INDEX.nearest(name, 0.7))
 
 
 @given(NAMES, st.data())

@@ -216,3 +216,20 @@ def test_what_was_asked_before_changes_no_answer(
         one, fresh = asked.of_bidang(bidang), Matcher(CATALOG, "kabupaten", bidang or "1.06")
         assert one.match(*ask) == fresh.match(*ask)
         assert one.same_named(*ask) == fresh.same_named(*ask)
+
+
+@pytest.mark.parametrize(
+    ("bidang", "parent", "front"),
+    [
+        ("1.06", "2.13.05", "1.06.01"),
+        ("1.06", "2.13.01", "2.13.01"),
+        ("1.06", "2.13", "2.13.01"),
+        (None, "2.13.05", "2.13.01"),
+    ],
+)
+def test_an_overhead_item_whose_program_is_not_printed_stands_in_the_document_s_bidang_not_in_the_program_s_above(
+    bidang: str | None, parent: str, front: str
+) -> None:
+    matcher = Matcher(CATALOG, "kabupaten", bidang)
+    item = next(e for e in CATALOG.entries if e.is_umum and e.level is KEGIATAN and matcher.fits(e))
+    assert (matcher.match(item.nama, KEGIATAN, None, parent).kode or "")[:7] == front

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from nomenclature.catalog import Catalog
+from nomenclature.catalog import Catalog, Entry
 from nomenclature.match_csv import ANSWERS, match_csv
+from normalize.types import TingkatBaris
 
 HEAD = "dokumen,kode_asli,nama_asli,level,kewenangan\n"
 SOCIAL = (
@@ -104,3 +105,27 @@ def test_names_that_come_again_and_again_are_looked_up_once(tmp_path: Path, cata
     assert len(found) == 8000
     assert len(found) / (time.process_time() - began) > 10_000
     assert {row["kode"] for row in found[4:]} == {row["kode"] for row in found[:4]}
+
+
+def test_a_row_of_another_kewenangan_than_most_is_looked_for_in_its_own(tmp_path: Path) -> None:
+    names = {"1": "Pembinaan Taman Kota Layang", "2": "Pembinaan Kebun Kota Apung", "3": "Pembinaan Waduk Kota Batu"}
+    entries = [
+        Entry("1.06.04.1.0" + n, TingkatBaris.KEGIATAN, nama, "provinsi" if n == "3" else "kabkota", "", "impor")
+        for n, nama in names.items()
+    ]
+    text = "nama_asli,level,kewenangan\n" + "".join(
+        f"{nama},kegiatan,{'provinsi' if n == '3' else 'kabkota'}\n" for n, nama in names.items()
+    )
+    found = answers(tmp_path, text, Catalog.build(entries))
+    assert [row["nama_baku"] for row in found] == list(names.values())
+
+
+def test_a_row_without_kewenangan_has_that_of_most(tmp_path: Path) -> None:
+    nama = "Pembinaan Waduk Kota Batu"
+    entries = [
+        Entry("1.06.04.1.03", TingkatBaris.KEGIATAN, nama, "provinsi", "", "impor"),
+        Entry("1.06.04.2.05", TingkatBaris.KEGIATAN, nama, "kabkota", "", "impor"),
+    ]
+    text = f"nama_asli,level,kewenangan\n{nama},kegiatan,kabkota\n{nama},kegiatan,kabkota\n{nama},kegiatan,provinsi\n"
+    found = answers(tmp_path, text + f"{nama},kegiatan,\n", Catalog.build(entries))
+    assert [row["kode"] for row in found] == ["1.06.04.2.05", "1.06.04.2.05", "1.06.04.1.03", "1.06.04.2.05"]
