@@ -130,10 +130,7 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
     names = [
         i
         for i, kind in enumerate(kinds)
-        if kind == "nama"
-        and facts[i].numeric <= _NUMBERS
-        and not _is_goal(facts[i])
-        and (i == 0 or facts[i - 1].first != facts[i].first)
+        if kind == "nama" and not _is_goal(facts[i]) and (i == 0 or facts[i - 1].first != facts[i].first)
     ]
     if len(names) < 2:
         return None
@@ -142,6 +139,8 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
     after = [k for k in kinds[second:] if k]
     if not _same_wording(facts[first], facts[second]):
         return None  # a cascade: "Program | Pagu | Kegiatan | Pagu"
+    if facts[first].numeric > _NUMBERS or facts[second].numeric > _NUMBERS:
+        return None
     common = [k for k in before if k in after]
     measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
     return second if second - first > 1 and len(common) > 1 and measured else None

@@ -69,3 +69,21 @@ def test_quarters_are_told_also_where_their_word_is_misprinted() -> None:
 def test_kinds_of_belanja_are_told_apart_where_one_is_misprinted() -> None:
     found = columns_of("Anggaran (Rp)", ["Belanja Operasi", "Belanja Modal", "Belanja Tidak Teduga", "Jumlah"])
     assert [c.rincian for c in found] == ["belanja operasi", "belanja modal", "belanja tidak terduga", None]
+
+
+def test_two_pairs_of_indicator_and_target_are_no_two_sides_where_code_and_name_stand_in_one_column() -> None:
+    header = [["Program/Kegiatan", "", "Keluaran Kegiatan", "", "Hasil Kegiatan", "", "Pagu"]]
+    header += [["Uraian", "Target", "Uraian", "Target", "Uraian", "Target", ""]]
+    things = ("tangga", "rak", "meja", "lampu", "pagar", "gerobak")
+    body = [
+        [
+            f"1.06.0{k} PROGRAM UJI COBA Jumlah bulan\nPELAYANAN DAERAH {thing} terpasang",
+            *(f"{k + 8} Ruang", f"Jumlah {thing} yang\ntersedia", f"{k + 3} Unit"),
+            *(f"Persentase {thing}\nyang baik", f"{k} Buah", f"{7 * k}.358.000"),
+        ]
+        for k, thing in enumerate(things, 1)
+    ]
+    cells = [_cell(r, c, text) for r, row in enumerate([*header, *body]) for c, text in enumerate(row)]
+    table = Table((1,), None, None, len(header) + len(body), 7, 2, tuple(cells), "uji", 1.0)
+    columns = read_columns(Grid(table), META).columns
+    assert {column.konteks for column in columns} == {None}
