@@ -12,6 +12,7 @@ from normalize.bagian import parts_of_one
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.pemisah import sure_style
+from normalize.ruang_sel import Room
 from normalize.satuan import header_scale, is_grade, is_unit
 from normalize.skala import shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran
@@ -47,6 +48,8 @@ class ValueColumn:
 
     column: Column
     ukuran: Ukuran
+    room: Room = field(repr=False, compare=False)
+    """How much text its cells have room for."""
     unit_col: int | None
     style: str | None
     siblings: tuple[str, ...]
@@ -96,6 +99,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
     of_one = parts_of_one(grid, columns)
     amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
+    room = Room(grid)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -106,6 +110,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
             ValueColumn(
                 c,
                 Ukuran(c.peran),
+                room,
                 _unit_column(c.indeks, columns, grid, worded),
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],

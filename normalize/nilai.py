@@ -33,8 +33,6 @@ _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan
 
 _SHARE_ROW = re.compile(r"\(\s*(?:%|persen|prosen)\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
 _MOST_PERCENT = Decimal(1000)
-_JOINED = 0.85
-"""How sure a number is at most that was put together over two lines of its cell."""
 
 
 def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[Value, ...]:
@@ -159,15 +157,15 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
     text, of = one_line(cell.text), column.column
     base = 1.0 if cell.confidence is None else cell.confidence
-    whole = cell.text if column.money else joined(grid, cell)
+    whole, sure = (cell.text, 1.0) if column.money else joined(cell, column, grid.table.engine)
     asked = (whole, unit, is_recognised(cell, grid.table))
     numbers = column.known.get(asked)
     if numbers is None:
         numbers = column.known[asked] = _cell_numbers(column, *asked)
     if whole != cell.text:
-        numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, _JOINED)) for n in numbers)
+        numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, sure)) for n in numbers)
     elif len(numbers) > 1 and "\n" in cell.text:
-        numbers = doubt_broken(numbers, cell, grid, column)
+        numbers = doubt_broken(numbers, cell, column)
     if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [

@@ -11,6 +11,7 @@ from normalize.grid import Grid
 from normalize.kolom_nilai import value_columns
 from normalize.nilai import read_values
 from normalize.types import Column
+from normalize.ukuran import DOUBTFUL
 
 LINES = "Terlatihnya pengrajin\nanyaman bambu dan rotan\ndi dua belas kecamatan"
 """About 22 digits wide: it fills a column of 110 points, of which 102 are for text."""
@@ -20,6 +21,16 @@ def read(
     *texts: str, width: float = 36.0, engine: str = "ruled", indicator: str = LINES
 ) -> list[list[tuple[Decimal | None, str | None]]]:
     """What a column of targets, so wide (points), says in the rows of a table with an indicator each."""
+    return [
+        [(value, unit) for value, unit, _ in row]
+        for row in certain(*texts, width=width, engine=engine, indicator=indicator)
+    ]
+
+
+def certain(
+    *texts: str, width: float = 36.0, engine: str = "ruled", indicator: str = LINES
+) -> list[list[tuple[Decimal | None, str | None, float]]]:
+    """The same, and how sure it is."""
     rows = [("Indikator", "Target"), *((indicator, text) for text in texts)]
     cells = [
         Cell(r, c, 1, 1, text, 1, Box(110.0 * c, 40.0 * r, 110.0 + width * c, 40.0 * r + 40), is_header=not r)
@@ -28,7 +39,7 @@ def read(
     ]
     grid = Grid(Table((1,), None, "", len(rows), 2, 1, tuple(cells), engine, 1.0))
     columns = value_columns(grid, [Column(0, "Indikator", "indikator"), Column(1, "Target", "target")])
-    return [[(v.nilai, v.satuan) for v in read_values(grid, row, columns)] for row in range(len(texts))]
+    return [[(v.nilai, v.satuan, v.keyakinan) for v in read_values(grid, row, columns)] for row in range(len(texts))]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +68,31 @@ def test_two_lines_are_two_numbers_where_nothing_tells_how_wide_the_cell_is() ->
 
 def test_two_lines_are_two_numbers_below_a_wider_line_of_their_column() -> None:
     assert len(read("417.3\n62", "1250 Ekor", "81 %", "12")[0]) == 2
+
+
+@pytest.mark.parametrize("width", [20.0, 24.0, 28.0, 32.0])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("100\n50", "100 50"),
+        ("100\n100\n100", "100 100 100"),
+        ("95\n90", "95 90"),
+        ("12\n6\n3", "12 6 3"),
+        ("100\n5 Unit", "100 5"),
+    ],
+)
+def test_targets_below_each_other_that_fill_a_narrow_cell_are_no_longer_number(
+    text: str, values: str, width: float
+) -> None:
+    assert [value for value, _ in read(text, "100", "80", "12", width=width)[0]] == list(map(Decimal, values.split()))
+
+
+def test_a_mark_that_stands_before_decimals_elsewhere_groups_no_broken_number() -> None:
+    assert len(read("12,5\n80", "73", "81", "12")[0]) == 2
+    assert len(read("12.5\n80", "7.25", "81", "12", width=28.0)[0]) == 2
+
+
+def test_what_is_a_number_without_its_next_line_too_is_put_together_in_doubt() -> None:
+    [(value, _, sure)] = certain("638.4\n7", "73 %", "81 %", "12")[0]
+    assert value == Decimal("638.47")
+    assert sure <= DOUBTFUL
