@@ -21,6 +21,7 @@ from normalize.columns.series import (
     counts_anew,
     counts_years,
     initial_rows,
+    month_quarters,
     paired_money,
     period_cells,
     quarter_cells,
@@ -316,7 +317,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
     cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
-    counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
+    counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells) | month_quarters(cells)
     paired, reached, periods = paired_money(cells), reached_targets(cells), period_cells(cells)
     titles: list[str] = []
     for cell in cells:

@@ -52,7 +52,7 @@ def initial_rows(cells: Sequence[Cell]) -> frozenset[int]:
     return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
 
 
-def quarter_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
+def quarter_cells(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
     """(row, column) of header cells I, II, III and IV side by side below one measure, with the quarter that each is.
 
     Reports and plans of action print the year's four quarters so, the word left to the caption or to the reader
@@ -92,22 +92,38 @@ _LEAST_PERIOD = 3
 
 
 def quarter_of_months(text: str) -> int | None:
-    """The quarter whose first and last month a header prints, or whose last by its number.
+    """The quarter whose first and last month a header prints.
 
-    >>> [quarter_of_months(t) for t in ("I (Jan-Mar)", "Okt s.d. Des", "B06", "B 12", "Jan-Jun", "B4")]
-    [1, 4, 2, 4, None, None]
+    >>> [quarter_of_months(t) for t in ("I (Jan-Mar)", "Okt s.d. Des", "Jan-Jun")]
+    [1, 4, None]
     """
-    by_number = _BY_MONTH.fullmatch(text.strip())
-    if by_number:
-        return int(by_number[1]) // 3
     for quarter, (first, last) in enumerate(_QUARTER_ENDS, 1):
         if re.search(rf"\b{first}[a-z]*\.?\s*(?:[-–]|s\s*[./]?\s*d\.?|sampai)\s*{last}", text, re.I):
             return quarter
     return None
 
 
-_BY_MONTH = re.compile(r"B\s?0?(3|6|9|12)", re.I)
 _QUARTER_ENDS = (("jan", "mar"), ("apr", "jun"), ("jul", "sep"), ("okt", "des"))
+
+
+def month_quarters(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
+    """(row, column) of header cells B03, B06, B09 and B12, the months that end the quarters, with the quarter of each.
+
+    Where other months stand in their row (B01 to B12), each is a month and no quarter.
+    """
+    rows: dict[int, dict[int, int]] = {}
+    for cell in cells:
+        if found := _BY_MONTH.fullmatch(" ".join(cell.text.split())):
+            rows.setdefault(cell.row, {})[cell.col] = int(found[1])
+    return {
+        (row, col): month // 3
+        for row, months in rows.items()
+        if {3, 6} <= set(months.values()) <= {3, 6, 9, 12}
+        for col, month in months.items()
+    }
+
+
+_BY_MONTH = re.compile(r"B\s?0?([1-9]|1[0-2])", re.I)
 
 
 def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
