@@ -81,11 +81,12 @@ def _related(facts: Facts, relations: Sequence[Relation]) -> frozenset[str]:
 
 
 def table_candidates(
-    columns: Sequence[Facts], relations: Sequence[Relation] = (), past: bool = False
+    columns: Sequence[Facts], relations: Sequence[Relation] = (), *, past: bool = False, reached: bool = False
 ) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it.
 
-    ``relations``: what the table's numbers show of its columns; ``past``: its years are over, and none is planned.
+    ``relations``: what the table's numbers show of its columns; ``past``: its years are over, and none is planned;
+    ``reached``: its title, or its document, tells of what was reached.
     """
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
     context = Context(
@@ -100,7 +101,7 @@ def table_candidates(
         silent=not speaks_of_money(columns),
         counted=any(_counts_target(f) for f in columns),
         of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
-        quartered=quarters_of_target(columns) if not spoken & {"realisasi", "capaian"} else frozenset(),
+        quartered=frozenset() if reached or spoken & {"realisasi", "capaian"} else quarters_of_target(columns),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )

@@ -17,7 +17,7 @@ from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
-from normalize.columns.stages import only_past_years
+from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
 from normalize.columns.unproven import without_proof
@@ -67,7 +67,8 @@ def read_columns(
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
     relations = summed_periods(facts, find_relations(facts, printed_relations(facts)))
-    found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
+    past, reached = only_past_years(facts, layout.title, meta), tells_reached(layout.title, meta)
+    found = table_candidates(facts, relations, past=past, reached=reached)
     readings = assign(facts, found, relations, layout, given)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)

@@ -189,6 +189,12 @@ def only_past_years(columns: Sequence[Facts], title: str, meta: DocumentMeta) ->
     return not _PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
 
 
+def tells_reached(title: str, meta: DocumentMeta) -> bool:
+    """True for a table of what was reached: its title says so, or a report's that speaks of no plan."""
+    return bool(_REACHED.search(title)) or (meta.jenis is JenisDokumen.LKJIP and not _PLANNED.search(title))
+
+
+_REACHED = re.compile(r"\b(?:realisasi|(?:pen)?capaian|evaluasi|pengukuran|hasil|kemajuan)\b", re.I)
 _PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from normalize.columns.reader import read_columns
-from normalize.types import Column, Ukuran
+from normalize.grid import Grid
+from normalize.types import Column, JenisDokumen, Ukuran
 from normalize.ukuran import DOUBTFUL
 from tests.normalize.columns.test_budget_reports import META, grid_of
 
@@ -99,3 +101,23 @@ def test_a_quarter_over_two_columns_leaves_all_quarters_in_doubt() -> None:
     ]
     found = read_columns(grid_of(head, body), META).columns[1:]
     assert all(c.keyakinan <= DOUBTFUL for c in found if c.peran in MEASURES)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Realisasi Kinerja per Triwulan", JenisDokumen.LAINNYA),
+        ("Pengukuran Kinerja", JenisDokumen.LAINNYA),
+        ("", JenisDokumen.LKJIP),
+    ],
+)
+def test_bare_quarters_of_a_report_are_no_certain_targets_though_all_was_reached(
+    title: str, kind: JenisDokumen
+) -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Indikator", "Target", *QUARTERS]]
+    body: list[list[str | tuple[str, int]]] = [
+        [str(k), name, str(40 + 4 * k), *[str(10 + k)] * 4] for k, name in enumerate(INDICATORS, 1)
+    ]
+    grid = Grid(replace(grid_of(head, body).table, judul=title))
+    found = read_columns(grid, replace(META, jenis=kind)).columns[3:]
+    assert all(c.keyakinan <= DOUBTFUL for c in found)
