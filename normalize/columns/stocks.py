@@ -63,7 +63,8 @@ def _kinds(facts: Facts) -> set[str | None]:
 
 
 def _is_owned(facts: Facts) -> bool:
-    return any(_OWNED.search(level.text) for level in facts.levels)
+    """True for what is owned or owed; "Pinjaman" below "Sumber Dana" pays for a budget."""
+    return "sumber_dana" not in _kinds(facts) and any(_OWNED.search(level.text) for level in facts.levels)
 
 
 def _is_stated(columns: Sequence[Column], grid: Grid) -> bool:
