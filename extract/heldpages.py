@@ -55,10 +55,12 @@ class HeldPages:
     def _written(self, page: PageContent) -> int:
         """Where the page stands in the file."""
         if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``close``
+            # Unbuffered: what a full disk did not take would be written again by every look, and by ``close``.
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by ``close``
         place = self._file.seek(0, os.SEEK_END)
-        pickle.dump(page, self._file, pickle.HIGHEST_PROTOCOL)
-        self._file.flush()
+        left = memoryview(pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        while left:  # it may take less than it is given
+            left = left[self._file.write(left) :]
         return place
 
     def close(self) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from dataclasses import replace
-from typing import NoReturn
+from functools import partial
+from pathlib import Path
+from typing import NoReturn, cast
 
 import numpy as np
 import pytest
@@ -54,10 +57,21 @@ def test_how_a_page_was_made_straight_comes_back_too(pages: list[PageContent]) -
 
 
 def test_a_full_disk_costs_no_page(pages: list[PageContent], monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> NoReturn:
+    def full(**_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     held = _held(pages, 2)
     assert [held[page.number].text for page in pages] == [page.text for page in pages]
     held.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is one of Linux")
+def test_a_disk_that_fills_while_a_page_is_written_costs_no_page_and_no_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", partial(Path("/dev/full").open, "w+b"))
+    page = cast(PageContent, "so little that a buffer would keep it until the file is closed")
+    with closing(HeldPages(0)) as held:
+        held[1] = page
+        assert held[1] is page
