@@ -34,7 +34,7 @@ _LEVELS = (
 )
 _QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
 _SEMESTERS = frozenset({Konteks.SEMESTER_1, Konteks.SEMESTER_2})
-_SPLIT = frozenset({"realisasi", "sisa"})
+_SPLIT = frozenset({"realisasi", "sisa", "selisih"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,14 +270,27 @@ def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[
 def _doubted_halves(
     columns: Sequence[Column], readings: Sequence[Reading], relations: Sequence[Relation]
 ) -> list[Column]:
-    """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too."""
+    """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too.
+
+    So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah".
+    """
     unsaid = {
         c.indeks
         for c, r in zip(columns, readings, strict=True)
         if r.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in r.because)
     }
-    doubtful = {i for r in relations if r.kind == "selisih" and set(r.columns[1:]) <= unsaid for i in r.columns[1:]}
+    doubtful: set[int] = set()
+    for r in relations:
+        whole, *parts = (columns[i] for i in r.columns) if r.kind == "selisih" else (None,)
+        open_ = {c.indeks for c in parts if c.indeks in unsaid}
+        alike = whole is not None and any(_measures(c) == _measures(whole) for c in parts)
+        if open_ and (len(open_) == len(parts) or alike):
+            doubtful |= open_
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _measures(column: Column) -> tuple[str | None, Konteks | None, int | None]:
+    return column.peran, column.konteks, column.tahun
 
 
 def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:

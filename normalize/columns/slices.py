@@ -37,7 +37,7 @@ def with_slices(
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
     for group in groups.values():
         income = _income(facts, group)
-        slices = [_leaf(facts[i]) if i in income else part for i, part in enumerate(slices)]
+        slices = [_income_text(facts[i]) if i in income else part for i, part in enumerate(slices)]
         members = [i for i in group if i not in income]
         named = [i for i in members if _slice(facts[i], parts)]
         one_slice = len({_slice(facts[i], parts) for i in named}) == 1 and named == members
@@ -65,6 +65,12 @@ def _income(facts: Sequence[Facts], members: Sequence[int]) -> frozenset[int]:
     words = {i: {p.text for level in facts[i].levels for p in level.phrases} for i in members}
     income = {i for i, told in words.items() if told & _INCOME and not told & _SPENT}
     return frozenset(income) if any(told & _SPENT for told in words.values()) else frozenset()
+
+
+def _income_text(facts: Facts) -> str | None:
+    """What the header calls that comes in: "Pendapatan > Realisasi" is of the pendapatan."""
+    told = (x.text.lower() for x in reversed(facts.levels) if any(p.text in _INCOME for p in x.phrases))
+    return next(told, None)
 
 
 _INCOME = frozenset({"pendapatan", "pembiayaan", "penerimaan"})
