@@ -97,6 +97,7 @@ def table_candidates(
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
+        reached=reached,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
         counted=any(_counts_target(f) for f in columns),

@@ -31,7 +31,7 @@ class Context:
     indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``counted``: a header calls
     quantities a target; ``of_period``: headers speak of indicators or targets, or of where a period begins or ends, so
     that numbers below "Tahun 2" are its targets; ``quartered``: the columns of the quarters of such a target, by its
-    numbers.
+    numbers; ``reached``: the title or the document tells of what was reached.
     """
 
     priced: bool = False
@@ -48,6 +48,7 @@ class Context:
     counted: bool = False
     of_period: bool = False
     quartered: frozenset[int] = frozenset()
+    reached: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -76,7 +77,8 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
     if not votes and (facts.quarter or facts.semester) and numbered and aimed:
         # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
         why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
-        votes.append((why, {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
+        planned = dict.fromkeys(("target", "pagu"), 0.5 if context.reached else HEADER["year"])
+        votes.append((why, planned | {"realisasi": HEADER["year"] if context.reached else 0.5}))
     return votes
 
 
