@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extract.scan.types import Line, Reading
 from extract.scan.widths import with_width
 
-COLUMN = ("1.250.000", "317.400.000", "42.815.900", "9.604.750", "68.300.000", "731.225.500", "15.090.000")
+COLUMN = ("1.250.000", "317.400.000", "42.815.900", "9.604.750", "68.300.000", "731.225.500", "15.094.620")
 
 
 def printed(text: str, row: int, digit: float = 9.0, right: int = 900) -> Line:
