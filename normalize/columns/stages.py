@@ -62,14 +62,25 @@ def before_the_changed(facts: Sequence[Facts]) -> frozenset[int]:
     """Amounts and targets whose header says nothing of a change, beside those of the same wording "Setelah Perubahan".
 
     Only where no other column says that it stands before: "Pagu (Rp) | Pagu (Rp) Setelah Perubahan", and below
-    "Target" "Renja 2018 | Perubahan Renja 2018".
+    "Target" "Renja 2018 | Perubahan Renja 2018". A part ("Perubahan | DAU | DAK") is no whole as it was before.
     """
     if any("sebelum" in p.axes for f in facts for p in stage_words(f)[:1]):
         return frozenset()
     staged = [f for f in facts if f.shares.get("uang", 0.0) > 0.4 or _is_target(f)]
-    alike = {(_unstaged(f), f.years[:1]) for f in staged if is_after(f)}
-    plain = [f for f in staged if not stage_words(f)]
-    return frozenset(f.indeks for f in plain if (_unstaged(f), f.years[:1]) in alike)
+    after = [f for f in staged if is_after(f)]
+    alike, changed = {(_unstaged(f), f.years[:1]) for f in after}, set(map(_parts, after))
+    plain = [f for f in staged if not stage_words(f) and (_unstaged(f), f.years[:1]) in alike]
+    parts = {_parts(f) for f in plain} - changed - {frozenset()}
+    return frozenset(f.indeks for f in plain if len(parts) < _SEVERAL or _parts(f) not in parts)
+
+
+_SEVERAL = 2
+"""Parts beside what they make up; one may be the wording of a whole: "APBD | P-APBD"."""
+
+
+def _parts(facts: Facts) -> frozenset[str]:
+    """The sources of funds and kinds of belanja that a header names."""
+    return frozenset(p.rincian for level in facts.levels for p in level.phrases if p.rincian)
 
 
 def _is_target(facts: Facts) -> bool:
