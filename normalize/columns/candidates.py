@@ -100,7 +100,6 @@ def table_candidates(
         reached=reached,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
-        counted=any(_counts_target(f) for f in columns),
         of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
         quartered=frozenset() if reached or spoken & {"realisasi", "capaian"} else quarters_of_target(columns),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
@@ -131,17 +130,6 @@ def table_candidates(
 
 
 _ALONE = Context()
-
-
-def _counts_target(facts: Facts) -> bool:
-    """True for quantities below "Target", or a word that says so as plainly; a "Rencana" may be of anything."""
-    told = facts.leaf.phrases if facts.leaf else ()
-    aimed = any(p.kind == "target" and p.text != "rencana" for p in told)
-    return aimed and facts.filled > 0 and facts.shares.get("uang", 0.0) < _FEW
-
-
-_FEW = 0.3
-"""Share of a column's cells up to which it does not hold amounts."""
 
 
 def _says_name(level: Level) -> bool:

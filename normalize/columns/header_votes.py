@@ -24,14 +24,14 @@ class Context:
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
     realisation and a column holds amounts; ``targets``: a header names targets; ``unrealised``: but no realisation;
     ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
-    gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
-    of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
+    gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks of
+    what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
     ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
     ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
-    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``counted``: a header calls
-    quantities a target; ``of_period``: headers speak of indicators or targets, or of where a period begins or ends, so
-    that numbers below "Tahun 2" are its targets; ``quartered``: the columns of the quarters of such a target, by its
-    numbers; ``reached``: the title or the document tells of what was reached.
+    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``of_period``: headers speak of
+    indicators or targets, or of where a period begins or ends, so that numbers below "Tahun 2" are its targets;
+    ``quartered``: the columns of the quarters of such a target, by its numbers; ``reached``: the title or the document
+    tells of what was reached.
     """
 
     priced: bool = False
@@ -45,7 +45,6 @@ class Context:
     past: bool = False
     indicated: bool = False
     silent: bool = False
-    counted: bool = False
     of_period: bool = False
     quartered: frozenset[int] = frozenset()
     reached: bool = False
@@ -289,8 +288,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "target" and facts.shares.get("prosa", 0.0) > _PROSE and _only_plans(facts):
         return {"keterangan": 1.0}  # "Rencana Struktur Ruang": what is planned, in words
-    if word == "target" and context.counted and _mostly_money(facts) and _only_plans(facts):
-        return {"pagu": 1.0}  # "Target | Rencana Tahun 2031 (N)": what is planned beside the target is its money
+    if word == "target" and _mostly_money(facts) and _only_plans(facts):
+        return {"pagu": 1.0}  # "Rencana | Realisasi", "Target | Rencana Tahun 2031 (N)": what is planned is its money
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
