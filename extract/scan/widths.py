@@ -20,7 +20,7 @@ _LIKE_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,3}[
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?")
 _HEADLESS = re.compile(r"00+[.,][0-9]+")
 """Nobody prints it: its first digit was overlooked, a narrow 1 beside a rule mostly (``100,00``)."""
-_FIRST_GROUPS = re.compile(r"(?P<lead>[0-9]{1,3})(?P<group>[0-9]{3})(?P<mark>[.,])")
+_FIRST_GROUPS = re.compile(r"(?P<lead>[0-9]{1,3})[0-9]{3}(?P<mark>[.,])")
 _MARK, _BARE = 0.5, 0.15
 """Width of a dot or comma beside a digit's, and the white that the first and last digit bring along, in digits."""
 _ALIKE = 1.1

@@ -97,13 +97,13 @@ def quarter_of_months(text: str) -> int | None:
     >>> [quarter_of_months(t) for t in ("I (Jan-Mar)", "Okt s.d. Des", "Jan-Jun")]
     [1, 4, None]
     """
-    for quarter, (first, last) in enumerate(_QUARTER_ENDS, 1):
-        if re.search(rf"\b{first}[a-z]*\.?\s*(?:[-–]|s\s*[./]?\s*d\.?|sampai)\s*{last}", text, re.I):
-            return quarter
-    return None
+    return next((quarter for quarter, months in enumerate(_QUARTER_MONTHS, 1) if months.search(text)), None)
 
 
-_QUARTER_ENDS = (("jan", "mar"), ("apr", "jun"), ("jul", "sep"), ("okt", "des"))
+_QUARTER_MONTHS = tuple(
+    re.compile(rf"\b{first}[a-z]*\.?\s*(?:[-–]|s\s*[./]?\s*d\.?|sampai)\s*{last}", re.I)
+    for first, last in (("jan", "mar"), ("apr", "jun"), ("jul", "sep"), ("okt", "des"))
+)
 
 
 def month_quarters(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
