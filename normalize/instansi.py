@@ -47,7 +47,7 @@ _REGIONAL_OFFICE = re.compile(
     rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
 )
 _PARENT = re.compile(
-    r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN))\b)", re.IGNORECASE
+    r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN)|SETDA)\b)", re.IGNORECASE
 )
 _OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
 """What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
@@ -91,6 +91,8 @@ _PLACE = re.compile(
 )
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+_SHORT_GOVERNMENT = re.compile(r"\bPEM(KAB|KOT|PROV)\b\.?", re.IGNORECASE)
+_KIND_OF_SHORT = {"KAB": "KABUPATEN", "KOT": "KOTA", "PROV": "PROVINSI"}
 _GLUED_KIND = re.compile(r"\b((?:KAB|PROV|PROP)\.)(?=[A-Z])", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 """Blanks that are not one blank already."""
@@ -99,6 +101,12 @@ _PARTED = 3
 _ADDRESS = re.compile(
     r"\b(?:JLN?|JALAN|TELP|TELEPON|KODE\s*POS|KOMPLEK|FAX|E-?MAIL|WEBSITE)\b|www\.|http|@", re.IGNORECASE
 )
+_PRINTED = re.compile(
+    rf"^\W{{0,9}}(?!(?:{_OFFICE_START}|{_REGION}|TAHUN)\b)[A-Z][A-Z'-]{{1,30}}(?: [A-Z][A-Z'-]{{1,30}}){{0,2}},"
+    r" ?(?:(?:[0-9]{1,2} )?[A-Z]{3,9} )?20[0-9]{2}\W*$",
+    re.IGNORECASE,
+)
+"""A line of where and when a document was printed: "Kotabaru, Juli 2031"."""
 
 
 def unspaced(text: str) -> str:
@@ -113,8 +121,8 @@ def unspaced(text: str) -> str:
 
 
 def _on_a_line(text: str) -> str:
-    """The text on one line, short words of regions set apart: "KAB.LUWU" is KAB. LUWU."""
-    line = _BLANKS.sub(" ", text)
+    """The text on one line, short words of regions set apart: "KAB.LUWU" is KAB. LUWU, "PEMKAB" two words."""
+    line = _SHORT_GOVERNMENT.sub(lambda m: f"PEMERINTAH {_KIND_OF_SHORT[m[1].upper()]}", _BLANKS.sub(" ", text))
     return _GLUED_KIND.sub(r"\1 ", line) if "." in line else line
 
 
@@ -192,6 +200,8 @@ def find_places(text: str) -> tuple[str, ...]:
 
     >>> find_places("PEMERINTAH PROVINSI BALI"), find_places("Dinas Sosial Kab. Luwu Tahun 2024")
     (('PROVINSI BALI',), ('Kab. Luwu',))
+    >>> find_places("DINAS SOSIAL PEMKAB LUWU")
+    ('KABUPATEN LUWU',)
     >>> find_places("PEMERINTAH KABUPATEN LIMA PULUH KOTA RENCANA KERJA")
     ('KABUPATEN LIMA PULUH KOTA',)
     """
@@ -224,8 +234,12 @@ def is_address(text: str) -> bool:
 
 
 def without_addresses(text: str) -> str:
-    """The text with a bar in the place of letterhead lines that hold a street or a site."""
-    return "\n".join("|" if is_address(line) else line for line in text.split("\n"))
+    r"""The text with a bar in the place of lines that hold a street or a site, or where and when it was printed.
+
+    >>> without_addresses("DINAS SOSIAL\nJl. Merdeka 3\nKotabaru, Juli 2031")
+    'DINAS SOSIAL\n|\n|'
+    """
+    return "\n".join("|" if is_address(line) or _PRINTED.match(line) else line for line in text.split("\n"))
 
 
 def title_case(text: str) -> str:

@@ -77,14 +77,16 @@ _FULL_MENTIONS = 4
 _LEAST_WEIGHT = 1.0
 _PLAIN = "tanpa Perubahan atau Rancangan"
 _PLAIN_TITLE, _PLAIN_NAME = 0.5, 0.25
-_CHANGED = r"PERUBAHAN"
+_CHANGED = r"(?:PERUBAHAN|REVISI)"
 _DRAFT = r"(?:DRAFT?|RAN(?:CANGAN|WAL|KHIR))(?:\s*(?:AWAL|AKHIR))?"
 _NAMES = rf"(?:{_RENJA}|{_RENSTRA})"
 _GAP = r"[\s()/\-–:|]*"
 _BETWEEN = rf"{_GAP}(?:PERANGKAT\s*DAERAH|SKPD|OPD|\(?(?:RENJA|RENSTRA)\)?(?:-?\s*(?:PD|SKPD|OPD))?)?{_GAP}"
 _STAGE = {
     Tahap.PERUBAHAN: re.compile(
-        rf"\b{_CHANGED}\s*(?:ATAS\s*)?{_NAMES}|{_NAMES}{_BETWEEN}{_CHANGED}\b|\bP-?RENJA\b|\bRENJA-?P\b", re.IGNORECASE
+        rf"\b{_CHANGED}\s*(?:ATAS\s*)?{_NAMES}|{_NAMES}{_BETWEEN}{_CHANGED}\b|\bP-?RENJA\b|\bRENJA-?P\b"
+        rf"|\bTAHUN\s*(?:ANGGARAN\s*)?20[0-9]{{2}}\s*(?:\(\s*{_CHANGED}\s*\)|{_CHANGED}\s*(?:$|[\n|]))",
+        re.IGNORECASE,
     ),
     Tahap.RANCANGAN: re.compile(
         rf"\b{_DRAFT}[\s()|]*(?:{_CHANGED}\s*)?{_NAMES}|{_NAMES}{_BETWEEN}\(?{_DRAFT}\b", re.IGNORECASE

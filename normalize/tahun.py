@@ -15,6 +15,7 @@ from normalize.votes import Source, Verdict, Vote, heaviest, one_vote, quoted_li
 
 _DIGITS = str.maketrans("OoQIl", "00011")
 _FIRST_YEAR, _LAST_YEAR = 2005, 2049
+_PARTED_YEAR = re.compile(r"(?<![0-9] )(?<![0-9])2 0 ([0-9]) ([0-9])(?! ?[0-9])")
 _MISREAD_YEAR = re.compile(r"\b2[0OoQ](?:[0-9][0-9OoIl]|[OoIl][0-9])\b")
 _YEAR = r"(20[0-9]{2})"
 _PERIOD = re.compile(
@@ -27,7 +28,7 @@ _BUDGET_YEAR = re.compile(
 _TAHUN = re.compile(rf"\b(?:TAHUN|TH\.?|THN\.?)\s*:?\s*{_YEAR}(?![0-9])", re.IGNORECASE)
 _LAW = re.compile(
     r"\b(?:UNDANG\s*-?\s*UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s*EDARAN|PER(?:MEN\w*|DA|BUP|GUB|WAL\w*|PRES)|KEPMEN\w*|INPRES"
-    rf"|UU|PP|NOMOR|NO\.?)\b(?:(?!\b(?:TENTANG|{_YEAR})\b)[^;|]){{0,160}}?\bTAHUN\s*{_YEAR}",
+    rf"|UU|(?<!POL )(?<!POLISI )PP|NOMOR|NO\.?)\b(?:(?!\b(?:TENTANG|{_YEAR})\b)[^;|]){{0,160}}?\bTAHUN\s*{_YEAR}",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?<![0-9.,/]){_YEAR}(?![0-9.,/])")
@@ -63,6 +64,8 @@ def vote_years(front: Front, name: str, jenis: JenisDokumen) -> Verdict[Tahun] |
 
 
 def _mended(text: str) -> str:
+    """The text with years read as years whose digits are printed apart ("2 0 2 4") or misread ("2O24")."""
+    text = _PARTED_YEAR.sub(r"20\1\2", text)
     return _MISREAD_YEAR.sub(lambda m: m.group().translate(_DIGITS), text)
 
 

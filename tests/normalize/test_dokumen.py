@@ -63,6 +63,8 @@ def meta(*cover: str) -> DocumentMeta:
         ("REVIU RENCANA STRATEGIS (RENSTRA)", JenisDokumen.RENSTRA, None),
         ("DRAFT RENCANA KERJA", JenisDokumen.RENJA, Tahap.RANCANGAN),
         ("RENNCANA KERJA", JenisDokumen.RENJA, Tahap.MURNI),
+        ("REVISI RENCANA KERJA", JenisDokumen.RENJA, Tahap.PERUBAHAN),
+        ("RENCANA KERJA TAHUN 2024 (PERUBAHAN)", JenisDokumen.RENJA, Tahap.PERUBAHAN),
         ("LAPORAN KINERJA INSTANSI PEMERINTAH (LKjIP)", JenisDokumen.LKJIP, None),
         ("LAKIP", JenisDokumen.LKJIP, None),
         ("PERJANJIAN KINERJA", JenisDokumen.LAINNYA, None),
@@ -117,6 +119,8 @@ def test_a_file_name_alone_is_no_evidence_of_a_stage() -> None:
         (("RENCANA STRATEGIS", "TAHUN 2021-2026", "TAHUN 2021"), (2021, 2026)),
         (("RENSTRA", "2025 –", "2029"), (2025, 2029)),
         (("RENCANA KERJA", "TAHUN 2O24"), (2024, 2024)),
+        (("RENJA", "T.A 2 0 2 4"), (2024, 2024)),
+        (("LAPORAN KINERJA", "SATPOL PP DAN DAMKAR", "TAHUN 2023"), (2023, 2023)),
         (("KEPUTUSAN NOMOR 12 TAHUN 2023", "RENCANA KERJA DINAS", "TAHUN 2024"), (2024, 2024)),
         (("RENCANA KERJA", "DINAS SOSIAL"), (None, None)),
         (("RENCANA KERJA TAHUN 2024", "BAGIAN DARI RENCANA KERJA TAHUN 2021-2026"), (2024, 2024)),
@@ -143,6 +147,9 @@ def test_the_planning_year_is_not_the_printing_year(lines: tuple[str, ...], year
         (("RSUD DR. SOETOMO", "PROVINSI JAWA TIMUR"), "RSUD Dr. Soetomo"),
         (("RSUD dr. SOETOMO", "PROVINSI JAWA TIMUR"), "RSUD dr. Soetomo"),
         (("PEMERINTAH KABUPATEN GARUT",), None),
+        (("DINAS PARIWISATA", "Kotabaru, Juli 2023"), "Dinas Pariwisata"),
+        (("DINAS PARIWISATA", "PEMKOT METRO"), "Dinas Pariwisata"),
+        (("BAGIAN HUKUM", "SETDA KOTA METRO"), "Bagian Hukum"),
     ],
 )  # fmt: skip
 def test_the_office_stands_without_its_region(lines: tuple[str, ...], office: str | None) -> None:
