@@ -337,7 +337,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         elif (cell.row, cell.col) in reached:
             level = replace(level, phrases=(), axes=frozenset({"k"}), sign="k")
         at = (cell.row, cell.col)
-        level = replace(level, quarter=quarters.get(at), nth=periods.get(at), dealt=at in years)
+        quarter = quarters.get(at)
+        level = replace(level, quarter=quarter, nth=None if quarter else periods.get(at), dealt=at in years)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)

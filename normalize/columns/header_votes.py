@@ -31,7 +31,7 @@ class Context:
     indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``of_period``: headers speak of
     indicators or targets, or of where a period begins or ends, so that numbers below "Tahun 2" are its targets;
     ``quartered``: the columns of the quarters of such a target, by its numbers; ``reached``: the title or the document
-    tells of what was reached.
+    tells of what was reached; ``budgeted``: a header names a budget, so that bare quarters are those of a plan.
     """
 
     priced: bool = False
@@ -48,6 +48,7 @@ class Context:
     of_period: bool = False
     quartered: frozenset[int] = frozenset()
     reached: bool = False
+    budgeted: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -72,7 +73,7 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
-    aimed = context.targets or context.indicated or _mostly_money(facts)
+    aimed = context.targets or context.indicated or context.budgeted or _mostly_money(facts)
     if not votes and (facts.quarter or facts.semester) and numbered and aimed:
         # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
         why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"

@@ -27,6 +27,7 @@ from normalize.columns.stages import (
 )
 from normalize.columns.yearly import among_years
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
+from normalize.ukuran import DOUBTFUL
 from normalize.wording import squash, years_in
 
 _SPAN = re.compile(
@@ -373,9 +374,16 @@ class Layout:
         if self.meta.jenis is JenisDokumen.RENJA and (kind in _REACHED or self.reports):
             # What was reached cannot belong to the year that is only planned; a table of one year looks back.
             proven = first - _REPORT_LAG == max(self.reported, default=None)
-            year = (first - _REPORT_LAG, 0.9, "n-2, tabel sebelumnya") if proven else (first - _REPORT_LAG, 0.6, "n-2")
+            sure = 0.9 if proven else DOUBTFUL if self._part_reached else 0.6
+            year = (first - _REPORT_LAG, sure, "n-2, tabel sebelumnya" if proven else "n-2")
             return year if self.reports else (None, 0.85, "-")
         return first, 0.9, "dokumen"
+
+    @cached_property
+    def _part_reached(self) -> bool:
+        """True where what was reached is that of a part of a year: of one that was not over yet, n-1 or n."""
+        parts = [f for f in self.facts if (f.spoken("sd") and (f.quarter or 4) < 4) or f.semester == 1]
+        return bool(parts) and self.quarters + self.semesters == 1
 
     @cached_property
     def _year_above(self) -> int | None:

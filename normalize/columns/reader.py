@@ -76,9 +76,10 @@ def read_columns(
     places = _redated(places, grid.table.redated, layout)
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
-    columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = _as_sure_as_parts(_doubted_halves(columns, readings, relations), readings, relations)
+    columns = without_money(columns, facts, layout, grid)
     columns = without_stocks(columns, facts, layout, grid)
-    columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
+    columns = without_proof(columns, facts, readings, grid, layout)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
@@ -220,11 +221,16 @@ def _forward(
     for f, r, p in zip(facts, readings, places, strict=True):
         named = layout.forward_group(f)
         later = f.indeks in layout.forward_columns and money_now
-        if p is not None and r.kind == "pagu" and p.konteks is None and (named or later):
+        money = r.kind == "pagu" or (r.kind == "proyeksi" and later and f.shares.get("uang", 0.0) > _AMOUNTS)
+        if p is not None and money and p.konteks in (None, Konteks.PERKIRAAN) and (named or later):
             plan, _ = layout.plan_year
             year = plan + 1 if plan is not None else p.tahun
-            out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, tahun=year)
+            out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, konteks=None, tahun=year)
     return out
+
+
+_AMOUNTS = 0.4
+"""Share of a column's cells that are amounts of money."""
 
 
 def _as_quarters(
@@ -287,6 +293,23 @@ def _doubted_halves(
         if open_ and (len(open_) == len(parts) or alike):
             doubtful |= open_
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _as_sure_as_parts(
+    columns: Sequence[Column], readings: Sequence[Reading], relations: Sequence[Relation]
+) -> list[Column]:
+    """The columns; a total that only its parts call what was spent (``_as_quarters``) is no surer than they are."""
+    least = {
+        r.columns[0]: min(columns[i].keyakinan for i in r.columns[1:])
+        for r in relations
+        if r.kind in ("jumlah", "selisih")
+    }
+    return [
+        replace(c, keyakinan=min(c.keyakinan, least.get(c.indeks, 1.0)))
+        if c.peran == Ukuran.REALISASI and r.kind == "pagu"
+        else c
+        for c, r in zip(columns, readings, strict=True)
+    ]
 
 
 def _measures(column: Column) -> tuple[str | None, Konteks | None, int | None]:

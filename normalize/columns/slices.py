@@ -54,7 +54,18 @@ def with_slices(
                 slices[i] = _slice(facts[i], parts)
         for i in _beside_named(members, named, total, relations):
             slices[i] = _leaf(facts[i])
-    return _by_period(facts, places, slices)
+    return _of_stocks(facts, places, _by_period(facts, places, slices))
+
+
+def _of_stocks(facts: Sequence[Facts], places: Sequence[Place | None], slices: list[str | None]) -> list[str | None]:
+    """The slices; the balance with which a year begins stands beside the one with which it ends: "awal" and "akhir"."""
+    told = {
+        i: next((p.text.removeprefix("saldo") for x in f.levels for p in x.phrases if p.kind == "saldo"), "")
+        for i, (f, at) in enumerate(zip(facts, places, strict=True))
+        if at is not None and at.ukuran is Ukuran.SALDO
+    }
+    both = sorted(told.values()) == ["akhir", "awal"]
+    return [told.get(i, part) if both else part for i, part in enumerate(slices)]
 
 
 def _income(facts: Sequence[Facts], members: Sequence[int]) -> frozenset[int]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from normalize.columns.around import DEPTHS
 from normalize.columns.facts import Facts
 from normalize.types import DocumentMeta, JenisDokumen
@@ -105,14 +107,28 @@ def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
 
     What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach.
     """
-    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or (f.numeric > 0.5 and f.spoken("rp"))]
-    yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
-    if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
+    named = [f for f in columns if f.numeric > 0.5 and (f.spoken("uang") or f.spoken("rp"))]
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or f in named]
+    yearly = {f.years[0] if f.years else f.nth: f for f in money if f.years or f.nth is not None}
+    if len(yearly) < _LEAST_YEARS or not any(f in named for f in money):
         return frozenset()  # else years of large counts, passengers or visitors
-    totals = [f for f in money if f.spoken("jumlah") and not f.years and f.nth is None]
+    called = [f for f in columns if f.spoken("jumlah") and not f.years and f.nth is None]
+    totals = [f for f in called if f in money or _adds_up(f, [*yearly.values()])]
     shared = {(x.first, x.last) for f in totals for x in f.levels[:-1] if "jumlah" in x.axes}
     twins = (f.indeks for f in columns if any((x.first, x.last) in shared for x in f.levels))
     return frozenset(f.indeks for f in totals).union(twins)
+
+
+def _adds_up(total: Facts, parts: Sequence[Facts]) -> bool:
+    """True where a column prints the sum of others in nearly all rows that tell."""
+    summed = np.nansum(np.vstack([f.numbers for f in parts]), axis=0)
+    known = np.isfinite(total.numbers) & (summed > 0)
+    held = known & (np.abs(total.numbers - summed) <= 1e-3 * np.abs(summed))
+    return len(set(total.numbers[held])) >= _LEAST_SUMS and held.sum() >= 0.8 * known.sum()
+
+
+_LEAST_SUMS = 3
+"""Different totals that must be sums."""
 
 
 def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:
@@ -197,16 +213,16 @@ def only_past_years(columns: Sequence[Facts], title: str, meta: DocumentMeta) ->
     lag = {JenisDokumen.LKJIP: 0, JenisDokumen.RENSTRA: first, JenisDokumen.RENJA: 2}.get(meta.jenis)
     if lag is None or meta.tahun is None or not years or max(years) > meta.tahun - lag:
         return False
-    return not _PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
+    return not PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
 
 
 def tells_reached(title: str, meta: DocumentMeta) -> bool:
     """True for a table of what was reached: its title says so, or a report's that speaks of no plan."""
-    return bool(_REACHED.search(title)) or (meta.jenis is JenisDokumen.LKJIP and not _PLANNED.search(title))
+    return bool(_REACHED.search(title)) or (meta.jenis is JenisDokumen.LKJIP and not PLANNED.search(title))
 
 
 _REACHED = re.compile(r"\b(?:realisasi|(?:pen)?capaian|evaluasi|pengukuran|hasil|kemajuan)\b", re.I)
-_PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
+PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
 
 
 def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:

@@ -10,12 +10,14 @@ import numpy as np
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS
+from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
+from normalize.columns.stages import PLANNED, tells_reached
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
-from normalize.types import Column, Ukuran
+from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
 from normalize.ukuran import DOUBTFUL, MONEY
 
 _COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
@@ -42,7 +44,7 @@ _LEAST_GRADES = 3
 
 
 def without_proof(
-    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, last_year: int | None
+    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, layout: Layout
 ) -> list[Column]:
     """The columns; those whose measure nothing shows, or something denies, are doubtful.
 
@@ -51,8 +53,13 @@ def without_proof(
     money, items or indicators, of what there is. And no part of a budget that was spent is negative: percentages of
     which many are, are growth. Small numbers below no header at all may be each other's percentages by chance. Bounds
     beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
-    ``last_year`` was not reached but is aimed at, and that of the years before it below one heading may be.
+    last year was not reached but is aimed at, and that of the years before it below one heading may be. Nothing was
+    reached either in a table of a plan whose headers speak of no such thing.
     """
+    meta = layout.meta
+    last_year = meta.tahun_akhir or meta.tahun
+    plans = not any(_tells_reached(level) for f in facts for level in f.levels)
+    plans = plans and not tells_reached(layout.title, meta)
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
@@ -67,9 +74,45 @@ def without_proof(
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
+        or (plans and _is_planned(c, f, r, layout))
+        or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
+
+
+def _tells_reached(level: Level) -> bool:
+    """True for a header text of what was spent or reached; where a period began is none."""
+    return any(p.kind in _REACHED and "awal" not in p.axes for p in level.phrases)
+
+
+_REACHED = frozenset({"realisasi", "capaian", "capaianrealisasi", "sisa", "proyeksi"})
+
+
+def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
+    """True for a share in a table of what is planned that only its "%" calls reached: "2031 > Target | Rp | %".
+
+    So are "Fisik" and "Keuangan" below a title that speaks of a plan.
+    """
+    if column.peran not in _SHARED or any(why.startswith("hubungan") for why in reading.because):
+        return False
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    aimed = layout.facts and any(
+        f.spoken("rencana") or p.kind == "pagu" for f in layout.facts for x in f.levels for p in x.phrases
+    )
+    return (named == {"persen"} and aimed) or (named <= _PROGRESS and PLANNED.search(layout.title) is not None)
+
+
+_SHARED = frozenset({Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
+_PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
+
+
+def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool:
+    """True for a "Proyeksi" over amounts of a year that the document plans: nothing of it is spent, expected or not."""
+    projected = any(p.text == "proyeksi" for level in facts.levels for p in level.phrases)
+    money = facts.spoken("rp") or facts.spoken("uang") or facts.shares.get("uang", 0.0) > _MOSTLY
+    planned = meta.jenis is not JenisDokumen.LKJIP and meta.tahun is not None and (column.tahun or 0) >= meta.tahun
+    return projected and money and planned and column.peran == Ukuran.REALISASI
 
 
 def _is_counted(facts: Facts) -> bool:
