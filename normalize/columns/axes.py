@@ -83,7 +83,7 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
         return ukuran, Konteks.FISIK if facts.spoken("fisik") else Konteks.KEUANGAN
     timed = _part_of_year(facts, layout)
     if timed is not None:
-        return _in_quarter(facts, kind, ukuran), timed
+        return _in_quarter(facts, kind, ukuran, layout), timed
     if layout.evaluasi and kind in ("target", "realisasi", "persen_realisasi", "pagu", "capaian"):
         return _evaluated(facts, kind, ukuran, layout)
     if kind in ("target", "fisik") and facts.spoken("fisik") and facts.spoken("rencana"):
@@ -110,8 +110,10 @@ def _part_of_year(facts: Facts, layout: Layout) -> Konteks | None:
     return None
 
 
-def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran) -> Ukuran:
-    """In quarters of the evaluation form the column K holds what was reached, Rp what was spent."""
+def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> Ukuran:
+    """In quarters of the evaluation form the column K holds what was reached, Rp what was spent; a plan prints both."""
+    if not layout.tells_reached:
+        return ukuran
     spoken = {p.kind for level in facts.levels for p in level.phrases}
     sign = facts.leaf.sign if facts.leaf else None
     if kind == "pagu" and sign == "rp" and not spoken & {"pagu", "target"}:

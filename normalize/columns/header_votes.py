@@ -100,7 +100,7 @@ def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
     measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
     introduced = bool(found) and (
         (found[0].kind == "jumlah" and measured)
-        or (found[0].text == "proyeksi" and further[:1] == ["pagu"])
+        or (found[0].text == "proyeksi" and further[:1] in (["pagu"], ["target"]))
         or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
     )
     return list(found[1:] if introduced else found)

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
 from extract.types import Table
 from normalize.columns.facts import Facts, names_last_year
 from normalize.columns.stages import (
     before_the_changed,
     beside_year,
     closes,
+    closes_with_own_year,
     compares_plans,
     is_after,
+    of_whole_period,
     period_totals,
     repaired_years,
     repeated_from,
     stage_words,
+    tells_reached,
     year_runs,
     years_named,
 )
@@ -37,6 +38,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _ZERO = re.compile(r"\btahun\s*-?\s*0\b", re.I)
 _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
+_TOLD = frozenset({"realisasi", "capaian", "capaianrealisasi", "sisa", "proyeksi"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
 _BEGINS_WITH_YEAR = re.compile(r"\W*(?:\d{1,3}\s+)?(?:tahun\s*)?(?:19|20)\d\d\b", re.I)
@@ -136,7 +138,8 @@ class Layout:
         if closes(facts) or facts.indeks in self._period_totals or among_years(facts, self.facts, "akhir"):
             return True
         years = {y for level in facts.levels for y in years_in(level.text)}
-        return facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+        summed = facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+        return summed or (self.spans_years and of_whole_period(facts))
 
     def is_start(self, facts: Facts) -> bool:
         """True for a column of what was reached before a period began."""
@@ -196,24 +199,8 @@ class Layout:
         spans = self.title_spans if self.looks_back else (*self.title_spans, self.document_span)
         for first, end in spans:
             if first is not None and end is not None and end - first + 1 >= last > 1:
-                return first + k - 1 if self._closes_with_own_year else end - last + k
+                return first + k - 1 if closes_with_own_year(self.facts) else end - last + k
         return None
-
-    @cached_property
-    def _closes_with_own_year(self) -> bool:
-        """True where the closing column prints money of its own: neither the years' sum nor the last year again.
-
-        Then the period's last year stands there, and the counted years begin with the first.
-        """
-        years = [f for f in self.facts if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
-        closing = [f for f in self.facts if closes(f) and f.shares.get("uang", 0.0) > 0.4]
-        if len(years) < 2 or not closing:
-            return False
-        total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
-        printed = closing[0].numbers
-        known = np.isfinite(printed) & (total > 0)
-        again = (np.abs(printed - total) < 1.0) | (printed == years[-1].numbers)
-        return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
 
     @cached_property
     def looks_back(self) -> bool:
@@ -398,6 +385,12 @@ class Layout:
             if len(years) == 1 and not impossible:
                 return years[0]
         return None
+
+    @cached_property
+    def tells_reached(self) -> bool:
+        """True where headers, title or document speak of what was spent or reached since a period began."""
+        said = (p for f in self.facts for x in f.levels for p in x.phrases)
+        return any(p.kind in _TOLD and "awal" not in p.axes for p in said) or tells_reached(self.title, self.meta)
 
     @cached_property
     def reports(self) -> bool:

@@ -17,6 +17,7 @@ from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
+from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
@@ -334,7 +335,7 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
-    doubtful |= _slipped(facts, doubtful)
+    doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 

@@ -137,9 +137,12 @@ def _parts_of_one(
 
 def _says(facts: Facts, ukuran: Ukuran) -> bool:
     """True where a header names the measure itself, and no change of it."""
-    words = {str(ukuran), "keuangan"} if ukuran is Ukuran.REALISASI else {str(ukuran)}
+    words = {str(ukuran)} | _OTHER_WORDS.get(ukuran, set())
     said = any(p.kind in words for level in facts.levels for p in level.phrases)
     return said and not facts.spoken("sebelum") and not facts.spoken("setelah")
+
+
+_OTHER_WORDS = {Ukuran.REALISASI: {"keuangan"}, Ukuran.PAGU: {"belanja"}}
 
 
 def _slice(facts: Facts, parts: frozenset[int]) -> str | None:

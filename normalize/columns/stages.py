@@ -98,6 +98,36 @@ def closes(facts: Facts) -> bool:
     return False
 
 
+def closes_with_own_year(columns: Sequence[Facts]) -> bool:
+    """True where the closing column prints money of its own: neither the years' sum nor the last year again.
+
+    Then the period's last year stands there, and the counted years begin with the first.
+    """
+    years = [f for f in columns if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
+    closing = [f for f in columns if closes(f) and f.shares.get("uang", 0.0) > 0.4]
+    if len(years) < 2 or not closing:
+        return False
+    total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
+    printed = closing[0].numbers
+    known = np.isfinite(printed) & (total > 0)
+    again = (np.abs(printed - total) < 1.0) | (printed == years[-1].numbers)
+    return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
+
+
+def of_whole_period(facts: Facts) -> bool:
+    """True for a target or an amount of all years of a period: "Pagu 5 Tahun (Rp)", "Jumlah Target Lima Tahun"."""
+    undated = not facts.years and facts.nth is None
+    return undated and any(
+        x.phrases and x.phrases[0].kind in _PLANNED_KINDS and _WHOLE_PERIOD.search(x.text) for x in facts.levels
+    )
+
+
+_PLANNED_KINDS = frozenset({"pagu", "target", "jumlah", "kebutuhan"})
+_WHOLE_PERIOD = re.compile(
+    r"(?<!usia )(?<!umur )\b(?:[3-6]|tiga|empat|lima|enam)\s*(?:tahun|thn?)\b(?!\s*(?:terakhir|lalu|sebelum|ke))", re.I
+)
+
+
 def _of_period(found: Sequence[Phrase]) -> bool:
     return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
-from normalize.columns.facts import Facts, Level
+from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
-from normalize.columns.stages import PLANNED, tells_reached
+from normalize.columns.stages import PLANNED
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
@@ -58,8 +58,6 @@ def without_proof(
     """
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
-    plans = not any(_tells_reached(level) for f in facts for level in f.levels)
-    plans = plans and not tells_reached(layout.title, meta)
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
@@ -74,19 +72,11 @@ def without_proof(
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
-        or (plans and _is_planned(c, f, r, layout))
+        or (not layout.tells_reached and _is_planned(c, f, r, layout))
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
-
-
-def _tells_reached(level: Level) -> bool:
-    """True for a header text of what was spent or reached; where a period began is none."""
-    return any(p.kind in _REACHED and "awal" not in p.axes for p in level.phrases)
-
-
-_REACHED = frozenset({"realisasi", "capaian", "capaianrealisasi", "sisa", "proyeksi"})
 
 
 def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
@@ -94,13 +84,14 @@ def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) 
 
     So are "Fisik" and "Keuangan" below a title that speaks of a plan.
     """
-    if column.peran not in _SHARED or any(why.startswith("hubungan") for why in reading.because):
+    if column.peran not in _SHARED:
         return False
     named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
-    aimed = layout.facts and any(
-        f.spoken("rencana") or p.kind == "pagu" for f in layout.facts for x in f.levels for p in x.phrases
-    )
-    return (named == {"persen"} and aimed) or (named <= _PROGRESS and PLANNED.search(layout.title) is not None)
+    said = (p for f in layout.facts for x in f.levels for p in x.phrases)
+    if named == {"persen"}:  # also where it is in truth a part of the budget: "Semester I > Rp | %"
+        return any(p.kind == "pagu" or "rencana" in p.axes for p in said)
+    proven = any(why.startswith("hubungan") for why in reading.because)
+    return not proven and named <= _PROGRESS and PLANNED.search(layout.title) is not None
 
 
 _SHARED = frozenset({Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
