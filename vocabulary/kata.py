@@ -149,7 +149,8 @@ KINDS: dict[str, str] = {
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
-    "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
+    "kondisi": """kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada akhirperiode
+        akhirrenstra akhirrpjmd akhirrpd""",
     "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi tingkatcapaianrealisasi
         rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat
         tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi

@@ -148,8 +148,8 @@ def _is_growth(share: Facts, columns: Sequence[Facts]) -> bool:
 
 
 _GROWTH = re.compile(
-    r"\W*(?:(?:persen(?:tase)?|prosentase|tingkat|laju)\s+)?(?:pertumbuhan|peningkatan|kenaikan|penurunan)"
-    r"(?:\s*(?:/|dan|atau)?\s*\(?(?:pertumbuhan|peningkatan|kenaikan|penurunan)\)?)?"
+    r"\W*(?:(?:persen(?:tase)?|prosentase|tingkat|laju)\s+)?(?:pertumbuhan|peningkatan|kenaikan|penurunan|naik|turun)"
+    r"(?:\s*(?:/|dan|atau)?\s*\(?(?:pertumbuhan|peningkatan|kenaikan|penurunan|turun)\)?)?"
     r"(?:\s+(?:target|pagu|anggaran|belanja|realisasi|capaian|kinerja))?\s*(?:\(?\s*(?:%|persen)\s*\)?)?\W*",
     re.I,
 )
@@ -298,6 +298,13 @@ def measured_above(level: Level, facts: Facts) -> str | None:
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
     named = (p.kind for x in reversed(above) for p in x.phrases[:1])
     return next((kind for kind in named if kind in ("realisasi", "sisa", "target", "capaian")), None)
+
+
+def plan_above(facts: Facts) -> bool:
+    """True where a heading above a column's own header begins with what is planned, and names nothing reached."""
+    over = [x.phrases for x in facts.levels[:-1]]
+    planned = any(found and (found[0].text == "rencana" or found[0].kind == "prakiraan_maju") for found in over)
+    return planned and not any(p.kind in ("realisasi", "capaian") for found in over for p in found)
 
 
 def named_above(level: Level, facts: Facts) -> bool:

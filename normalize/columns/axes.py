@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
+from normalize.columns.stages import halves_headed
 from normalize.types import Konteks, Ukuran
+from normalize.ukuran import DOUBTFUL
 from normalize.wording import spoilt_year, years_in
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
@@ -51,6 +53,8 @@ def place(facts: Facts, kind: str, layout: Layout) -> Place:
     at = _place(facts, kind, layout)
     if layout.copied_heading(facts) and at.konteks is Konteks.HASIL_ANALISIS:
         at = replace(at, sure=min(at.sure, NONE), because=f"{at.because}; kepala kiri tercetak lagi di kanan")
+    if at.konteks in (Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS) and halves_headed(layout.facts, layout.split):
+        at = replace(at, sure=min(at.sure, DOUBTFUL), because=f"{at.because}; kepala belahan lain")
     spoilt = spoilt_year(facts.text) if at.tahun is not None else None
     if spoilt is None or at.because == "kepala":
         return at

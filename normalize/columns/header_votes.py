@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.columns.around import ignored_above, measured_above, named_above, share_above, weighted_above
+from normalize.columns.around import (
+    ignored_above,
+    measured_above,
+    named_above,
+    plan_above,
+    share_above,
+    weighted_above,
+)
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
 from normalize.columns.subject import counts_things
@@ -206,7 +213,7 @@ def _listed_levels(text: str) -> str | None:
     return "nama" if over and kinds[over : over + 1] == ["nama"] else None
 
 
-_GOALS = frozenset({"tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
+_GOALS = frozenset({"visi", "misi", "tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:
@@ -316,6 +323,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
         return {"capaian": 1.0}
+    if word == "capaian" and plan_above(facts):
+        return {"target": 1.0}  # "Rencana Tahun 2031 > Capaian Program" (Permendagri 86/2017, T-C.33)
     if word == "capaian":
         # Where no target stands beside it, what is reached is the share of the money that was spent.
         alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")

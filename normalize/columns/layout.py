@@ -139,7 +139,7 @@ class Layout:
             return True
         years = {y for level in facts.levels for y in years_in(level.text)}
         summed = facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
-        return summed or (self.spans_years and of_whole_period(facts))
+        return summed or (self.spans_years and of_whole_period(facts, self.document_span))
 
     def is_start(self, facts: Facts) -> bool:
         """True for a column of what was reached before a period began."""

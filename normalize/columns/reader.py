@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Key, Reading, assign, complementary
 from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
@@ -322,14 +323,16 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
-    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
+    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is
+    the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan").
     """
     by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            heading = c.judul.rpartition(">")[0] if c.peran == Ukuran.TARGET else ""
+            apart = c.peran != Ukuran.TARGET or _names_level(facts[c.indeks])
+            heading = "" if apart else c.judul.rpartition(">")[0]
             if c.peran != Ukuran.TARGET or heading:
                 by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
     doubtful = {
@@ -337,6 +340,12 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     }
     doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _names_level(facts: Facts) -> bool:
+    """True where the lowest header text names the kind of indicator or the level of the hierarchy that it is of."""
+    leaf = facts.leaf
+    return leaf is not None and (bool(leaf.axes & DEPTHS) or any(p.kind == "indikator" for p in leaf.phrases))
 
 
 def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:

@@ -30,6 +30,26 @@ def counter_rows(cells: Sequence[Cell]) -> frozenset[int]:
     return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
 
 
+def month_cells(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
+    """(row, column) of header cells 1, 2, 3 ... 12 side by side: the months of a year, no years of a period."""
+    by_place = {(c.row, c.col): c for c in cells}
+    found: set[tuple[int, int]] = set()
+    for cell in cells:
+        if cell.text.strip(" .()") != "1" or cell.col < _NOT_FIRST - 1:
+            continue
+        run = [cell]
+        while (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))) and after.text.strip(" .()") == str(
+            len(run) + 1
+        ):
+            run.append(after)
+        if len(run) == _MONTHS:
+            found |= {(c.row, c.col) for c in run}
+    return frozenset(found)
+
+
+_MONTHS = 12
+
+
 def counts_anew(numbers: Sequence[str]) -> bool:
     """True for a row of column numbers that begins again: it counts the years below each measure, not the columns.
 

@@ -114,12 +114,12 @@ def closes_with_own_year(columns: Sequence[Facts]) -> bool:
     return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
 
 
-def of_whole_period(facts: Facts) -> bool:
-    """True for a target or an amount of all years of a period: "Pagu 5 Tahun (Rp)", "Jumlah Target Lima Tahun"."""
-    undated = not facts.years and facts.nth is None
-    return undated and any(
-        x.phrases and x.phrases[0].kind in _PLANNED_KINDS and _WHOLE_PERIOD.search(x.text) for x in facts.levels
-    )
+def of_whole_period(facts: Facts, span: tuple[int | None, int | None]) -> bool:
+    """True for a target or an amount of all years of the period ``span``: "Pagu 5 Tahun (Rp)", "Pagu 2031-2035"."""
+    told = [x for x in facts.levels if x.phrases and x.phrases[0].kind in _PLANNED_KINDS]
+    if facts.years:
+        return facts.years == span and any(years_in(x.text) == span for x in told)
+    return facts.nth is None and any(_WHOLE_PERIOD.search(x.text) for x in told)
 
 
 _PLANNED_KINDS = frozenset({"pagu", "target", "jumlah", "kebutuhan"})
@@ -205,6 +205,19 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
 
 _NUMBERS = 0.5
 """Share of a column's cells from which it holds numbers."""
+
+
+def halves_headed(facts: Sequence[Facts], split: int | None) -> bool:
+    """True where each half of a table has a heading of its own over two and more columns that no T-C.31 has.
+
+    Two offices that share a goal print "Sub Kegiatan | Target | Pagu" side by side too, each below its name.
+    """
+    if split is None or any(f.spoken("kiri") or f.spoken("kanan") for f in facts):
+        return False
+    over = [{squash(x.text) for x in f.levels[:-1] if x.last > x.first} for f in facts]
+    left = set().union(*(texts for texts, f in zip(over, facts, strict=True) if f.indeks < split))
+    right = set().union(*(texts for texts, f in zip(over, facts, strict=True) if f.indeks >= split))
+    return bool(left - right) and bool(right - left)
 
 
 def _is_goal(facts: Facts) -> bool:
