@@ -105,8 +105,8 @@ class Layout:
         if facts.spoken("kiri") != facts.spoken("kanan") and not self.copied_heading(facts):
             # What a column's own header says needs no order of the halves.
             return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
-        if facts.indeks > self.right_end:
-            return None
+        if facts.indeks > self.right_end or stage_words(facts):
+            return None  # "Semula | Menjadi" are halves too, of a change
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
 
     def copied_heading(self, facts: Facts) -> bool:
@@ -272,8 +272,8 @@ class Layout:
     def sequence(self) -> dict[tuple[int, int, str], int]:
         """Years of header cells that a run of years side by side contradicts or supplies, by their place and text.
 
-        Under one header the years of a period stand in order, one a cell: where most cells agree on where it begins,
-        one that prints another year, or none, was misread or misprinted.
+        Under one header the years of a period stand in order: where most agree on where it begins, one that prints
+        another year, or none, was misread or misprinted.
         """
         rows: dict[tuple[int, int], dict[tuple[int, int], str]] = {}
         for f in self.facts:
@@ -340,10 +340,7 @@ class Layout:
         return self.meta.tahun + facts.offset
 
     def year_before(self, kind: str) -> tuple[int | None, float, str]:
-        """(year, how sure, by what) of a column headed "Tahun Lalu": one before its table's.
-
-        Unless the table as a whole is of last year: its title says so, and no column is of this one.
-        """
+        """``year_around`` of a "Tahun Lalu": one before its table's, unless the title says so and no other column."""
         year, sure, why = self.year_around(kind)
         whole = names_last_year(self.title) and not any("tahunini" in squash(f.text) for f in self.facts)
         return (year - 1 if year is not None and not whole else year), sure, why
@@ -389,8 +386,12 @@ class Layout:
     @cached_property
     def tells_reached(self) -> bool:
         """True where headers, title or document speak of what was spent or reached since a period began."""
-        said = (p for f in self.facts for x in f.levels for p in x.phrases)
-        return any(p.kind in _TOLD and "awal" not in p.axes for p in said) or tells_reached(self.title, self.meta)
+        return self.says_reached or tells_reached(self.title, self.meta)
+
+    @cached_property
+    def says_reached(self) -> bool:
+        """True where the headers do."""
+        return any(p.kind in _TOLD and "awal" not in p.axes for f in self.facts for x in f.levels for p in x.phrases)
 
     @cached_property
     def reports(self) -> bool:

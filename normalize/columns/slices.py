@@ -129,7 +129,9 @@ def _parts_of_one(
     for r in relations:
         keys = {(at.ukuran, at.konteks, at.tahun) if (at := places[i]) is not None else None for i in r.columns}
         at = places[r.columns[0]]
-        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns)
+        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns[1:])
+        whole = facts[r.columns[0]]
+        called = called and at is not None and (_says(whole, at.ukuran) or whole.spoken("jumlah"))
         if len(r.columns) == _TWO_AND_SUM and r.kind in ("selisih", "jumlah") and len(keys) == 1 and called:
             found.update(r.columns[1:])
     return frozenset(i for i in found if (leaf := facts[i].leaf) is not None and "jumlah" not in leaf.axes)

@@ -268,6 +268,11 @@ _REACHED = re.compile(r"\b(?:realisasi|(?:pen)?capaian|evaluasi|pengukuran|hasil
 PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
 
 
+def shows_progress(columns: Sequence[Facts]) -> bool:
+    """True for the columns of a report of progress: "Fisik (%) | Keu (Rp)"."""
+    return any(f.spoken("fisik") or squash(f.text).endswith("keurp") for f in columns)
+
+
 def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
     """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
     run: list[tuple[int, int, str]] = []

@@ -14,7 +14,7 @@ from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
-from normalize.columns.stages import PLANNED
+from normalize.columns.stages import PLANNED, shows_progress
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
@@ -73,6 +73,7 @@ def without_proof(
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
         or (not layout.tells_reached and _is_planned(c, f, r, layout))
+        or _is_unsaid_part(c, f, r, layout)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
@@ -84,9 +85,9 @@ def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) 
 
     So are "Fisik" and "Keuangan" below a title that speaks of a plan.
     """
-    if column.peran not in _SHARED:
-        return False
     named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    if column.peran not in _SHARED or (column.peran == Ukuran.REALISASI and not (named & _PROGRESS)):
+        return False
     said = (p for f in layout.facts for x in f.levels for p in x.phrases)
     if named == {"persen"}:  # also where it is in truth a part of the budget: "Semester I > Rp | %"
         return any(p.kind == "pagu" or "rencana" in p.axes for p in said)
@@ -94,7 +95,21 @@ def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) 
     return not proven and named <= _PROGRESS and PLANNED.search(layout.title) is not None
 
 
-_SHARED = frozenset({Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
+def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
+    """True for amounts of a quarter or half-year of which only "Rp" is said, no measure: "Semester I > Rp".
+
+    That they add up to the budget says that they are its parts, but where the title tells of what was spent: all may
+    be.
+    """
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    timed = facts.quarter is not None or facts.semester is not None
+    if not timed or named or column.peran not in MONEY or layout.says_reached or shows_progress(layout.facts):
+        return False
+    proven = any(why.startswith("hubungan") for why in reading.because)
+    return not proven or layout.tells_reached
+
+
+_SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
 
 
