@@ -12,7 +12,9 @@ _NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
 _AFTER_TAHUN = re.compile(r"(?:\btahun|\bthn\b\.?|\bta\b\.?)\s*(\d{3,6})(?![\d.,]*\d)", re.I)
 # "T-1" and "T+1" stand over the years around the budget's in RKA and DPA (Permendagri 77/2020).
-_RELATIVE = re.compile(r"(?<![a-z])[nt]\s*([+-])\s*([1-5])(?![0-9])")
+_RELATIVE = re.compile(
+    r"(?:(?<![a-z])[nt]\s*(?=[+-])|(?:tahun|\bthn?\b\.?)\s+rencana\s*(?=\+))([+-])\s*([1-5])(?![0-9])"
+)
 # A lone n is the document's year only where it stands for one: "Capaia n" is a broken word.
 _SAME_YEAR = re.compile(r"(?:^|tahun|\bth\b\.?|\()[\s:-]*\(?\s*n\s*(?![a-z0-9+-])")
 _NTH = re.compile(r"(?:tahun|\bthn?\b\.?)\s*(?:ke)?\s*[-–]?\s*\(?(?:([1-6])(?!\d)|(i{1,3}|iv|vi?)\b)")
@@ -83,6 +85,8 @@ def relative_year(text: str) -> int | None:
 
     >>> relative_year("Tahun- n+1"), relative_year("Tahun- n"), relative_year("Kegiatan")
     (1, 0, None)
+    >>> relative_year("Tahun Rencana + 1"), relative_year("Tahun Rencana")
+    (1, None)
     """
     lower = text.lower().replace("–", "-").replace("−", "-")
     found = _RELATIVE.search(lower)

@@ -46,6 +46,15 @@ SHORT_WORDS = {
     "stlh": "setelah",
     "lok": "lokasi",
     "sumb": "sumber",
+    "sbr": "sumber",
+    "perk": "perkiraan",
+    "prak": "prakiraan",
+    "keb": "kebutuhan",
+    "pelaks": "pelaksana",
+    "bel": "belanja",
+    "brg": "barang",
+    "prbh": "perubahan",
+    "jwb": "jawab",
 }
 """What headers cut short, with or without a dot, and what is meant; what is a word of a phrase itself ("Sat", "Keu",
 "Jml", "Real") stands there."""
@@ -78,7 +87,8 @@ KINDS: dict[str, str] = {
     "lokasi": """lokasi lokus lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
         wilayah lokasipekerjaan propinsi provinsi kab kec kel""",
     "sumber_dana": """sumberdana sumberpendanaan sumberanggaran sumberbiaya sumberdanalainnya sumberpembiayaan
-        sumberanggaranbiaya sumber""",
+        sumberanggaranbiaya sumber
+        sourceoffund sourceoffunds sourcesoffunds fundsource fundingsource source""",
     "sasaran": """sasaran sasaranstrategis sasaranpembangunan sasaranpembangunandaerah sasarandaerah sasaranrenstra
         sasaranrpjmd sasaranprogram sasarankegiatan""",
     "tujuan": "tujuan tujuanstrategis misi visi",
@@ -91,7 +101,8 @@ KINDS: dict[str, str] = {
         unit seksi kuasapenggunaanggaran kpa""",
     "perangkat_daerah": """perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah
         instansi satuankerja satker namasatuankerja satuankerjaperangkatdaerah""",
-    "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
+    "keterangan": """keterangan ket remarks notes catatan
+        catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
         status tanggal tgl bulan nomorkontrak nokontrak tanggalkontrak
@@ -106,7 +117,8 @@ KINDS: dict[str, str] = {
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
-        efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
+        efisien efektif pengaruh daritotal
+        unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
         biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
         targetnasional rataratanasional""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
@@ -118,6 +130,7 @@ KINDS: dict[str, str] = {
         paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
         ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
+        budget indicativebudget
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
         rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
         kontrakrp nilaispk hps nilaihps hpskontrak""",
@@ -128,7 +141,8 @@ KINDS: dict[str, str] = {
         realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
-        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar""",
+        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar prakiraancapaian perkiraancapaian
+        prakiraancapaiankinerja perkiraancapaiankinerja prakiraankinerja perkiraankinerja""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -140,7 +154,8 @@ KINDS: dict[str, str] = {
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
-    "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
+    "kondisi": """kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada akhirperiode
+        akhirrenstra akhirrpjmd akhirrpd""",
     "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi tingkatcapaianrealisasi
         rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat
         tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi
@@ -215,7 +230,7 @@ AXES: dict[str, str] = {
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
         batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
         biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
-        capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        daritotal capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran

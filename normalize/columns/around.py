@@ -38,9 +38,17 @@ def bare_slice(facts: Facts) -> bool:
 
 
 def total(facts: Facts, sliced: bool) -> dict[str, float]:
-    """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
+    """A "Jumlah" beside sources of funds, or of budgets (``sliced``), adds money up, also where the amounts are in
+    millions and look like counts.
+    """
     bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
     return {"pagu": HEADER["head"] - HEADER["unnamed"], "capaian": -HEADER["head"]} if sliced and bare else {}
+
+
+def sums_budgets(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> bool:
+    """True where a column is the sum of others whose headers all name a budget ("Pagu 2031 | Pagu 2032 | Jumlah")."""
+    sums = (r.columns[1:] for r in relations if r.kind == "jumlah" and r.columns[0] == facts.indeks)
+    return any(all(_headed(columns[i]) == "pagu" for i in parts) for parts in sums)
 
 
 def shift(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
@@ -75,9 +83,12 @@ def _is_budget(facts: Facts) -> bool:
 def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     if not of_change or not facts.spoken("persen"):
         return {}
-    return {"keterangan": HEADER["ignored"]} | dict.fromkeys(
-        ("persen_realisasi", "capaian", "fisik"), -HEADER["ignored"]
-    )
+    denied = {"persen_realisasi", "capaian", "fisik"}
+    if not any(p.kind == "target" for level in facts.levels for p in level.phrases[:1]):
+        denied.add("target")
+    if facts.shares.get("uang", 0.0) <= _AMOUNTS:
+        denied.add("selisih")  # "Naik/Turun (%)"
+    return {"keterangan": HEADER["ignored"]} | dict.fromkeys(denied, -HEADER["ignored"])
 
 
 def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
@@ -137,8 +148,9 @@ def _is_growth(share: Facts, columns: Sequence[Facts]) -> bool:
 
 
 _GROWTH = re.compile(
-    r"\W*(?:(?:persentase|prosentase|tingkat|laju)\s+)?(?:pertumbuhan|peningkatan|kenaikan|penurunan)"
-    r"(?:\s*(?:/|dan|atau)?\s*\(?(?:pertumbuhan|peningkatan|kenaikan|penurunan)\)?)?\s*(?:\(?\s*(?:%|persen)\s*\)?)?\W*",
+    r"\W*(?:(?:persen(?:tase)?|prosentase|tingkat|laju)\s+)?(?:pertumbuhan|peningkatan|kenaikan|penurunan|naik|turun)"
+    r"(?:\s*(?:/|dan|atau)?\s*\(?(?:pertumbuhan|peningkatan|kenaikan|penurunan|turun)\)?)?"
+    r"(?:\s+(?:target|pagu|anggaran|belanja|realisasi|capaian|kinerja))?\s*(?:\(?\s*(?:%|persen)\s*\)?)?\W*",
     re.I,
 )
 _DATED = 0.5
@@ -286,6 +298,13 @@ def measured_above(level: Level, facts: Facts) -> str | None:
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
     named = (p.kind for x in reversed(above) for p in x.phrases[:1])
     return next((kind for kind in named if kind in ("realisasi", "sisa", "target", "capaian")), None)
+
+
+def plan_above(facts: Facts) -> bool:
+    """True where a heading above a column's own header begins with what is planned, and names nothing reached."""
+    over = [x.phrases for x in facts.levels[:-1]]
+    planned = any(found and (found[0].text == "rencana" or found[0].kind == "prakiraan_maju") for found in over)
+    return planned and not any(p.kind in ("realisasi", "capaian") for found in over for p in found)
 
 
 def named_above(level: Level, facts: Facts) -> bool:

@@ -7,17 +7,22 @@ columns that stand together (``layout``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
+from normalize.columns.stages import halves_headed, shows_progress
 from normalize.types import Konteks, Ukuran
+from normalize.ukuran import DOUBTFUL
 from normalize.wording import spoilt_year, years_in
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
 _OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
 """Kinds that are reckoned from the columns to their left."""
+_NEXT_YEAR = re.compile(r"\b(?:tahun|thn|th)\s*\.?\s*(?:depan|berikut\w*|mendatang|(?:yang|yg)\s+akan\s+datang)", re.I)
+"""The year after, of which nobody can tell whether a plan means its own or the one behind: it is drafted in n-1."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
@@ -51,6 +56,8 @@ def place(facts: Facts, kind: str, layout: Layout) -> Place:
     at = _place(facts, kind, layout)
     if layout.copied_heading(facts) and at.konteks is Konteks.HASIL_ANALISIS:
         at = replace(at, sure=min(at.sure, NONE), because=f"{at.because}; kepala kiri tercetak lagi di kanan")
+    if at.konteks in (Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS) and halves_headed(layout.facts, layout.split):
+        at = replace(at, sure=min(at.sure, DOUBTFUL), because=f"{at.because}; kepala belahan lain")
     spoilt = spoilt_year(facts.text) if at.tahun is not None else None
     if spoilt is None or at.because == "kepala":
         return at
@@ -83,7 +90,7 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
         return ukuran, Konteks.FISIK if facts.spoken("fisik") else Konteks.KEUANGAN
     timed = _part_of_year(facts, layout)
     if timed is not None:
-        return _in_quarter(facts, kind, ukuran), timed
+        return _in_quarter(facts, kind, ukuran, layout), timed
     if layout.evaluasi and kind in ("target", "realisasi", "persen_realisasi", "pagu", "capaian"):
         return _evaluated(facts, kind, ukuran, layout)
     if kind in ("target", "fisik") and facts.spoken("fisik") and facts.spoken("rencana"):
@@ -110,8 +117,10 @@ def _part_of_year(facts: Facts, layout: Layout) -> Konteks | None:
     return None
 
 
-def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran) -> Ukuran:
-    """In quarters of the evaluation form the column K holds what was reached, Rp what was spent."""
+def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> Ukuran:
+    """In quarters of the evaluation form the column K holds what was reached, Rp what was spent; a plan prints both."""
+    if not (layout.tells_reached or shows_progress(layout.facts)):
+        return ukuran
     spoken = {p.kind for level in facts.levels for p in level.phrases}
     sign = facts.leaf.sign if facts.leaf else None
     if kind == "pagu" and sign == "rp" and not spoken & {"pagu", "target"}:
@@ -186,4 +195,6 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
     if beside is not None:
         return beside, TITLE, "kolom sebelah"
+    if _NEXT_YEAR.search(facts.text):
+        return None, DOUBTFUL, "tahun sesudah yang mana"
     return layout.year_before(kind) if facts.names_last_year else layout.year_around(kind)

@@ -17,6 +17,7 @@ from normalize.columns.around import (
     of_start,
     shares_of_change,
     shift,
+    sums_budgets,
     total,
 )
 from normalize.columns.beside import beside_votes
@@ -98,6 +99,7 @@ def table_candidates(
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
         reached=reached,
+        budgeted="pagu" in spoken,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
         of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
@@ -115,7 +117,7 @@ def table_candidates(
             f,
             beside_votes(f, columns)
             | of_change(f, context.of_change or f.indeks in changes)
-            | total(f, sliced)
+            | total(f, sliced or sums_budgets(f, columns, relations))
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
             | of_start(f, columns)

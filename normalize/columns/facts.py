@@ -21,6 +21,7 @@ from normalize.columns.series import (
     counts_anew,
     counts_years,
     initial_rows,
+    month_cells,
     month_quarters,
     paired_money,
     period_cells,
@@ -82,6 +83,8 @@ class Level:
     """The quarter that a bare I, II, III or IV stands for."""
     nth: int | None = None
     """The year of a period that T1, T2, T3 ... count."""
+    is_month: bool = False
+    """True for one of the numbers 1 to 12 that count the months of a year."""
     dealt: bool = False
     """True for one of several years in a cell, given to these columns by its order (``dealt``)."""
 
@@ -159,6 +162,8 @@ class Facts:
     def nth(self) -> int | None:
         """The k of ``Tahun ke-k``; the number may stand alone below its heading."""
         for k, level in enumerate(reversed(self.levels)):
+            if level.is_month:
+                return None
             found = level.nth or nth_year(level.text)
             if found is not None:
                 return found
@@ -319,7 +324,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells) | month_quarters(cells)
     paired, reached, periods = paired_money(cells), reached_targets(cells), period_cells(cells)
-    titles: list[str] = []
+    titles, months = list[str](), month_cells(cells)
     for cell in cells:
         text = " ".join(cell.text.split())
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
@@ -337,7 +342,9 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         elif (cell.row, cell.col) in reached:
             level = replace(level, phrases=(), axes=frozenset({"k"}), sign="k")
         at = (cell.row, cell.col)
-        level = replace(level, quarter=quarters.get(at), nth=periods.get(at), dealt=at in years)
+        quarter = quarters.get(at)
+        level = replace(level, quarter=quarter, nth=None if quarter else periods.get(at))
+        level = replace(level, is_month=at in months, dealt=at in years)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)

@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.columns.around import ignored_above, measured_above, named_above, share_above, weighted_above
+from normalize.columns.around import (
+    ignored_above,
+    measured_above,
+    named_above,
+    plan_above,
+    share_above,
+    weighted_above,
+)
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
 from normalize.columns.subject import counts_things
@@ -31,7 +38,7 @@ class Context:
     indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``of_period``: headers speak of
     indicators or targets, or of where a period begins or ends, so that numbers below "Tahun 2" are its targets;
     ``quartered``: the columns of the quarters of such a target, by its numbers; ``reached``: the title or the document
-    tells of what was reached.
+    tells of what was reached; ``budgeted``: a header names a budget, so that bare quarters are those of a plan.
     """
 
     priced: bool = False
@@ -48,6 +55,7 @@ class Context:
     of_period: bool = False
     quartered: frozenset[int] = frozenset()
     reached: bool = False
+    budgeted: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -72,7 +80,7 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
-    aimed = context.targets or context.indicated or _mostly_money(facts)
+    aimed = context.targets or context.indicated or context.budgeted or _mostly_money(facts)
     if not votes and (facts.quarter or facts.semester) and numbered and aimed:
         # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
         why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
@@ -99,7 +107,7 @@ def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
     measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
     introduced = bool(found) and (
         (found[0].kind == "jumlah" and measured)
-        or (found[0].text == "proyeksi" and further[:1] == ["pagu"])
+        or (found[0].text == "proyeksi" and further[:1] in (["pagu"], ["target"]))
         or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
     )
     return list(found[1:] if introduced else found)
@@ -205,7 +213,7 @@ def _listed_levels(text: str) -> str | None:
     return "nama" if over and kinds[over : over + 1] == ["nama"] else None
 
 
-_GOALS = frozenset({"tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
+_GOALS = frozenset({"visi", "misi", "tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:
@@ -315,6 +323,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
         return {"capaian": 1.0}
+    if word == "capaian" and plan_above(facts):
+        return {"target": 1.0}  # "Rencana Tahun 2031 > Capaian Program" (Permendagri 86/2017, T-C.33)
     if word == "capaian":
         # Where no target stands beside it, what is reached is the share of the money that was spent.
         alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")

@@ -8,25 +8,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
 from extract.types import Table
 from normalize.columns.facts import Facts, names_last_year
 from normalize.columns.stages import (
     before_the_changed,
     beside_year,
     closes,
+    closes_with_own_year,
     compares_plans,
     is_after,
+    of_whole_period,
     period_totals,
     repaired_years,
     repeated_from,
     stage_words,
+    tells_reached,
     year_runs,
     years_named,
 )
 from normalize.columns.yearly import among_years
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
+from normalize.ukuran import DOUBTFUL
 from normalize.wording import squash, years_in
 
 _SPAN = re.compile(
@@ -36,6 +38,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _ZERO = re.compile(r"\btahun\s*-?\s*0\b", re.I)
 _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
+_TOLD = frozenset({"realisasi", "capaian", "capaianrealisasi", "sisa", "proyeksi"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
 _BEGINS_WITH_YEAR = re.compile(r"\W*(?:\d{1,3}\s+)?(?:tahun\s*)?(?:19|20)\d\d\b", re.I)
@@ -102,8 +105,8 @@ class Layout:
         if facts.spoken("kiri") != facts.spoken("kanan") and not self.copied_heading(facts):
             # What a column's own header says needs no order of the halves.
             return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
-        if facts.indeks > self.right_end:
-            return None
+        if facts.indeks > self.right_end or stage_words(facts):
+            return None  # "Semula | Menjadi" are halves too, of a change
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
 
     def copied_heading(self, facts: Facts) -> bool:
@@ -135,7 +138,8 @@ class Layout:
         if closes(facts) or facts.indeks in self._period_totals or among_years(facts, self.facts, "akhir"):
             return True
         years = {y for level in facts.levels for y in years_in(level.text)}
-        return facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+        summed = facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+        return summed or (self.spans_years and of_whole_period(facts, self.document_span))
 
     def is_start(self, facts: Facts) -> bool:
         """True for a column of what was reached before a period began."""
@@ -195,24 +199,8 @@ class Layout:
         spans = self.title_spans if self.looks_back else (*self.title_spans, self.document_span)
         for first, end in spans:
             if first is not None and end is not None and end - first + 1 >= last > 1:
-                return first + k - 1 if self._closes_with_own_year else end - last + k
+                return first + k - 1 if closes_with_own_year(self.facts) else end - last + k
         return None
-
-    @cached_property
-    def _closes_with_own_year(self) -> bool:
-        """True where the closing column prints money of its own: neither the years' sum nor the last year again.
-
-        Then the period's last year stands there, and the counted years begin with the first.
-        """
-        years = [f for f in self.facts if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
-        closing = [f for f in self.facts if closes(f) and f.shares.get("uang", 0.0) > 0.4]
-        if len(years) < 2 or not closing:
-            return False
-        total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
-        printed = closing[0].numbers
-        known = np.isfinite(printed) & (total > 0)
-        again = (np.abs(printed - total) < 1.0) | (printed == years[-1].numbers)
-        return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
 
     @cached_property
     def looks_back(self) -> bool:
@@ -284,8 +272,8 @@ class Layout:
     def sequence(self) -> dict[tuple[int, int, str], int]:
         """Years of header cells that a run of years side by side contradicts or supplies, by their place and text.
 
-        Under one header the years of a period stand in order, one a cell: where most cells agree on where it begins,
-        one that prints another year, or none, was misread or misprinted.
+        Under one header the years of a period stand in order: where most agree on where it begins, one that prints
+        another year, or none, was misread or misprinted.
         """
         rows: dict[tuple[int, int], dict[tuple[int, int], str]] = {}
         for f in self.facts:
@@ -352,10 +340,7 @@ class Layout:
         return self.meta.tahun + facts.offset
 
     def year_before(self, kind: str) -> tuple[int | None, float, str]:
-        """(year, how sure, by what) of a column headed "Tahun Lalu": one before its table's.
-
-        Unless the table as a whole is of last year: its title says so, and no column is of this one.
-        """
+        """``year_around`` of a "Tahun Lalu": one before its table's, unless the title says so and no other column."""
         year, sure, why = self.year_around(kind)
         whole = names_last_year(self.title) and not any("tahunini" in squash(f.text) for f in self.facts)
         return (year - 1 if year is not None and not whole else year), sure, why
@@ -373,9 +358,16 @@ class Layout:
         if self.meta.jenis is JenisDokumen.RENJA and (kind in _REACHED or self.reports):
             # What was reached cannot belong to the year that is only planned; a table of one year looks back.
             proven = first - _REPORT_LAG == max(self.reported, default=None)
-            year = (first - _REPORT_LAG, 0.9, "n-2, tabel sebelumnya") if proven else (first - _REPORT_LAG, 0.6, "n-2")
+            sure = 0.9 if proven else DOUBTFUL if self._part_reached else 0.6
+            year = (first - _REPORT_LAG, sure, "n-2, tabel sebelumnya" if proven else "n-2")
             return year if self.reports else (None, 0.85, "-")
         return first, 0.9, "dokumen"
+
+    @cached_property
+    def _part_reached(self) -> bool:
+        """True where what was reached is that of a part of a year: of one that was not over yet, n-1 or n."""
+        parts = [f for f in self.facts if (f.spoken("sd") and (f.quarter or 4) < 4) or f.semester == 1]
+        return bool(parts) and self.quarters + self.semesters == 1
 
     @cached_property
     def _year_above(self) -> int | None:
@@ -390,6 +382,16 @@ class Layout:
             if len(years) == 1 and not impossible:
                 return years[0]
         return None
+
+    @cached_property
+    def tells_reached(self) -> bool:
+        """True where headers, title or document speak of what was spent or reached since a period began."""
+        return self.says_reached or tells_reached(self.title, self.meta)
+
+    @cached_property
+    def says_reached(self) -> bool:
+        """True where the headers do."""
+        return any(p.kind in _TOLD and "awal" not in p.axes for f in self.facts for x in f.levels for p in x.phrases)
 
     @cached_property
     def reports(self) -> bool:

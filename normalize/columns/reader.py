@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Key, Reading, assign, complementary
 from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
@@ -17,6 +18,7 @@ from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
+from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
@@ -76,9 +78,10 @@ def read_columns(
     places = _redated(places, grid.table.redated, layout)
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
-    columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = _as_sure_as_parts(_doubted_halves(columns, readings, relations), readings, relations)
+    columns = without_money(columns, facts, layout, grid)
     columns = without_stocks(columns, facts, layout, grid)
-    columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
+    columns = without_proof(columns, facts, readings, grid, layout)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
@@ -220,11 +223,16 @@ def _forward(
     for f, r, p in zip(facts, readings, places, strict=True):
         named = layout.forward_group(f)
         later = f.indeks in layout.forward_columns and money_now
-        if p is not None and r.kind == "pagu" and p.konteks is None and (named or later):
+        money = r.kind == "pagu" or (r.kind == "proyeksi" and later and f.shares.get("uang", 0.0) > _AMOUNTS)
+        if p is not None and money and p.konteks in (None, Konteks.PERKIRAAN) and (named or later):
             plan, _ = layout.plan_year
             year = plan + 1 if plan is not None else p.tahun
-            out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, tahun=year)
+            out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, konteks=None, tahun=year)
     return out
+
+
+_AMOUNTS = 0.4
+"""Share of a column's cells that are amounts of money."""
 
 
 def _as_quarters(
@@ -289,6 +297,23 @@ def _doubted_halves(
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 
+def _as_sure_as_parts(
+    columns: Sequence[Column], readings: Sequence[Reading], relations: Sequence[Relation]
+) -> list[Column]:
+    """The columns; a total that only its parts call what was spent (``_as_quarters``) is no surer than they are."""
+    least = {
+        r.columns[0]: min(columns[i].keyakinan for i in r.columns[1:])
+        for r in relations
+        if r.kind in ("jumlah", "selisih")
+    }
+    return [
+        replace(c, keyakinan=min(c.keyakinan, least.get(c.indeks, 1.0)))
+        if c.peran == Ukuran.REALISASI and r.kind == "pagu"
+        else c
+        for c, r in zip(columns, readings, strict=True)
+    ]
+
+
 def _measures(column: Column) -> tuple[str | None, Konteks | None, int | None]:
     return column.peran, column.konteks, column.tahun
 
@@ -298,21 +323,29 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
-    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
+    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is
+    the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan").
     """
     by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            heading = c.judul.rpartition(">")[0] if c.peran == Ukuran.TARGET else ""
+            apart = c.peran != Ukuran.TARGET or _names_level(facts[c.indeks])
+            heading = "" if apart else c.judul.rpartition(">")[0]
             if c.peran != Ukuran.TARGET or heading:
                 by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
-    doubtful |= _slipped(facts, doubtful)
+    doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _names_level(facts: Facts) -> bool:
+    """True where the lowest header text names the kind of indicator or the level of the hierarchy that it is of."""
+    leaf = facts.leaf
+    return leaf is not None and (bool(leaf.axes & DEPTHS) or any(p.kind == "indikator" for p in leaf.phrases))
 
 
 def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:

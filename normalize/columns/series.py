@@ -14,6 +14,8 @@ _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
 INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
 _QUARTERS = ("i", "ii", "iii", "iv")
+_LETTERED = ("t1", "t2", "t3", "t4")
+_QUARTERLY = re.compile(r"\b(?:triwulan\w*|tribulan\w*|trw?|tw|kuartal\w*)\b", re.I)
 _MONEY = frozenset({"pagu", "keuangan"})
 _OTHERWISE = re.compile(r"\b(?:golongan|gol|kelas|kelompok|tahap|termin|zona|wilayah|eselon|prioritas|misi)", re.I)
 """What else offices count in Roman numerals up to four, and say so."""
@@ -26,6 +28,26 @@ def counter_rows(cells: Sequence[Cell]) -> frozenset[int]:
         if cell.text.strip(" .()") in ("1", "I"):
             ones.setdefault(cell.row, []).append(cell.col)
     return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
+
+
+def month_cells(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
+    """(row, column) of header cells 1, 2, 3 ... 12 side by side: the months of a year, no years of a period."""
+    by_place = {(c.row, c.col): c for c in cells}
+    found: set[tuple[int, int]] = set()
+    for cell in cells:
+        if cell.text.strip(" .()") != "1" or cell.col < _NOT_FIRST - 1:
+            continue
+        run = [cell]
+        while (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))) and after.text.strip(" .()") == str(
+            len(run) + 1
+        ):
+            run.append(after)
+        if len(run) == _MONTHS:
+            found |= {(c.row, c.col) for c in run}
+    return frozenset(found)
+
+
+_MONTHS = 12
 
 
 def counts_anew(numbers: Sequence[str]) -> bool:
@@ -56,7 +78,8 @@ def quarter_cells(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
     """(row, column) of header cells I, II, III and IV side by side below one measure, with the quarter that each is.
 
     Reports and plans of action print the year's four quarters so, the word left to the caption or to the reader
-    (Permendagri 86/2017, form E.81). A fifth numeral, or a heading that counts something else, makes them none.
+    (Permendagri 86/2017, form E.81). A fifth numeral, or a heading that counts something else, makes them none. T1
+    to T4 are quarters where a heading says so.
     """
     found: dict[tuple[int, int], int] = {}
     by_place = {(c.row, c.col): c for c in cells}
@@ -65,7 +88,8 @@ def quarter_cells(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
         while len(run) <= len(_QUARTERS) and (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))):
             run.append(after)
         texts = tuple(squash(c.text) for c in run)
-        if texts[:4] == _QUARTERS and texts[4:] != ("v",) and _below_measure(run[:4], cells):
+        numerals = texts[:4] == _QUARTERS and texts[4:] != ("v",) and _below_measure(run[:4], cells)
+        if numerals or (texts[:4] == _LETTERED and _below_quarters(run[:4], cells)):
             found |= {(c.row, c.col): n for n, c in enumerate(run[:4], 1)}
     return found
 
@@ -175,6 +199,11 @@ def _above(left: Cell, end: int, cells: Sequence[Cell]) -> list[Cell]:
 def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
     over = _above(left, right.col + right.colspan, cells)
     return bool(over) and max(over, key=lambda c: c.row).col == left.col
+
+
+def _below_quarters(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    over = _above(run[0], run[-1].col + run[-1].colspan, cells)
+    return any(_QUARTERLY.search(c.text) for c in over)
 
 
 def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:

@@ -54,7 +54,18 @@ def with_slices(
                 slices[i] = _slice(facts[i], parts)
         for i in _beside_named(members, named, total, relations):
             slices[i] = _leaf(facts[i])
-    return _by_period(facts, places, slices)
+    return _of_stocks(facts, places, _by_period(facts, places, slices))
+
+
+def _of_stocks(facts: Sequence[Facts], places: Sequence[Place | None], slices: list[str | None]) -> list[str | None]:
+    """The slices; the balance with which a year begins stands beside the one with which it ends: "awal" and "akhir"."""
+    told = {
+        i: next((p.text.removeprefix("saldo") for x in f.levels for p in x.phrases if p.kind == "saldo"), "")
+        for i, (f, at) in enumerate(zip(facts, places, strict=True))
+        if at is not None and at.ukuran is Ukuran.SALDO
+    }
+    both = sorted(told.values()) == ["akhir", "awal"]
+    return [told.get(i, part) if both else part for i, part in enumerate(slices)]
 
 
 def _income(facts: Sequence[Facts], members: Sequence[int]) -> frozenset[int]:
@@ -118,7 +129,9 @@ def _parts_of_one(
     for r in relations:
         keys = {(at.ukuran, at.konteks, at.tahun) if (at := places[i]) is not None else None for i in r.columns}
         at = places[r.columns[0]]
-        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns)
+        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns[1:])
+        whole = facts[r.columns[0]]
+        called = called and at is not None and (_says(whole, at.ukuran) or whole.spoken("jumlah"))
         if len(r.columns) == _TWO_AND_SUM and r.kind in ("selisih", "jumlah") and len(keys) == 1 and called:
             found.update(r.columns[1:])
     return frozenset(i for i in found if (leaf := facts[i].leaf) is not None and "jumlah" not in leaf.axes)
@@ -126,9 +139,12 @@ def _parts_of_one(
 
 def _says(facts: Facts, ukuran: Ukuran) -> bool:
     """True where a header names the measure itself, and no change of it."""
-    words = {str(ukuran), "keuangan"} if ukuran is Ukuran.REALISASI else {str(ukuran)}
+    words = {str(ukuran)} | _OTHER_WORDS.get(ukuran, set())
     said = any(p.kind in words for level in facts.levels for p in level.phrases)
     return said and not facts.spoken("sebelum") and not facts.spoken("setelah")
+
+
+_OTHER_WORDS = {Ukuran.REALISASI: {"keuangan"}, Ukuran.PAGU: {"belanja"}}
 
 
 def _slice(facts: Facts, parts: frozenset[int]) -> str | None:

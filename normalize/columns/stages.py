@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from normalize.columns.around import DEPTHS
 from normalize.columns.facts import Facts
 from normalize.types import DocumentMeta, JenisDokumen
@@ -96,6 +98,36 @@ def closes(facts: Facts) -> bool:
     return False
 
 
+def closes_with_own_year(columns: Sequence[Facts]) -> bool:
+    """True where the closing column prints money of its own: neither the years' sum nor the last year again.
+
+    Then the period's last year stands there, and the counted years begin with the first.
+    """
+    years = [f for f in columns if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
+    closing = [f for f in columns if closes(f) and f.shares.get("uang", 0.0) > 0.4]
+    if len(years) < 2 or not closing:
+        return False
+    total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
+    printed = closing[0].numbers
+    known = np.isfinite(printed) & (total > 0)
+    again = (np.abs(printed - total) < 1.0) | (printed == years[-1].numbers)
+    return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
+
+
+def of_whole_period(facts: Facts, span: tuple[int | None, int | None]) -> bool:
+    """True for a target or an amount of all years of the period ``span``: "Pagu 5 Tahun (Rp)", "Pagu 2031-2035"."""
+    told = [x for x in facts.levels if x.phrases and x.phrases[0].kind in _PLANNED_KINDS]
+    if facts.years:
+        return facts.years == span and any(years_in(x.text) == span for x in told)
+    return facts.nth is None and any(_WHOLE_PERIOD.search(x.text) for x in told)
+
+
+_PLANNED_KINDS = frozenset({"pagu", "target", "jumlah", "kebutuhan"})
+_WHOLE_PERIOD = re.compile(
+    r"(?<!usia )(?<!umur )\b(?:[3-6]|tiga|empat|lima|enam)\s*(?:tahun|thn?)\b(?!\s*(?:terakhir|lalu|sebelum|ke))", re.I
+)
+
+
 def _of_period(found: Sequence[Phrase]) -> bool:
     return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
 
@@ -105,14 +137,28 @@ def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
 
     What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach.
     """
-    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or (f.numeric > 0.5 and f.spoken("rp"))]
-    yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
-    if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
+    named = [f for f in columns if f.numeric > 0.5 and (f.spoken("uang") or f.spoken("rp"))]
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or f in named]
+    yearly = {f.years[0] if f.years else f.nth: f for f in money if f.years or f.nth is not None}
+    if len(yearly) < _LEAST_YEARS or not any(f in named for f in money):
         return frozenset()  # else years of large counts, passengers or visitors
-    totals = [f for f in money if f.spoken("jumlah") and not f.years and f.nth is None]
+    called = [f for f in columns if f.spoken("jumlah") and not f.years and f.nth is None]
+    totals = [f for f in called if f in money or _adds_up(f, [*yearly.values()])]
     shared = {(x.first, x.last) for f in totals for x in f.levels[:-1] if "jumlah" in x.axes}
     twins = (f.indeks for f in columns if any((x.first, x.last) in shared for x in f.levels))
     return frozenset(f.indeks for f in totals).union(twins)
+
+
+def _adds_up(total: Facts, parts: Sequence[Facts]) -> bool:
+    """True where a column prints the sum of others in nearly all rows that tell."""
+    summed = np.nansum(np.vstack([f.numbers for f in parts]), axis=0)
+    known = np.isfinite(total.numbers) & (summed > 0)
+    held = known & (np.abs(total.numbers - summed) <= 1e-3 * np.abs(summed))
+    return len(set(total.numbers[held])) >= _LEAST_SUMS and held.sum() >= 0.8 * known.sum()
+
+
+_LEAST_SUMS = 3
+"""Different totals that must be sums."""
 
 
 def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:
@@ -161,6 +207,19 @@ _NUMBERS = 0.5
 """Share of a column's cells from which it holds numbers."""
 
 
+def halves_headed(facts: Sequence[Facts], split: int | None) -> bool:
+    """True where each half of a table has a heading of its own over two and more columns that no T-C.31 has.
+
+    Two offices that share a goal print "Sub Kegiatan | Target | Pagu" side by side too, each below its name.
+    """
+    if split is None or any(f.spoken("kiri") or f.spoken("kanan") for f in facts):
+        return False
+    over = [{squash(x.text) for x in f.levels[:-1] if x.last > x.first} for f in facts]
+    left = set().union(*(texts for texts, f in zip(over, facts, strict=True) if f.indeks < split))
+    right = set().union(*(texts for texts, f in zip(over, facts, strict=True) if f.indeks >= split))
+    return bool(left - right) and bool(right - left)
+
+
 def _is_goal(facts: Facts) -> bool:
     """True for "Uraian" under a heading "Tujuan" or "Sasaran": the level above the programs, in no half of its own."""
     return any(phrase.kind in ("tujuan", "sasaran") for level in facts.levels for phrase in level.phrases)
@@ -197,16 +256,21 @@ def only_past_years(columns: Sequence[Facts], title: str, meta: DocumentMeta) ->
     lag = {JenisDokumen.LKJIP: 0, JenisDokumen.RENSTRA: first, JenisDokumen.RENJA: 2}.get(meta.jenis)
     if lag is None or meta.tahun is None or not years or max(years) > meta.tahun - lag:
         return False
-    return not _PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
+    return not PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
 
 
 def tells_reached(title: str, meta: DocumentMeta) -> bool:
     """True for a table of what was reached: its title says so, or a report's that speaks of no plan."""
-    return bool(_REACHED.search(title)) or (meta.jenis is JenisDokumen.LKJIP and not _PLANNED.search(title))
+    return bool(_REACHED.search(title)) or (meta.jenis is JenisDokumen.LKJIP and not PLANNED.search(title))
 
 
 _REACHED = re.compile(r"\b(?:realisasi|(?:pen)?capaian|evaluasi|pengukuran|hasil|kemajuan)\b", re.I)
-_PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
+PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
+
+
+def shows_progress(columns: Sequence[Facts]) -> bool:
+    """True for the columns of a report of progress: "Fisik (%) | Keu (Rp)"."""
+    return any(f.spoken("fisik") or squash(f.text).endswith("keurp") for f in columns)
 
 
 def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:

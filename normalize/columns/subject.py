@@ -50,10 +50,11 @@ def counts_things(level: Level) -> bool:
         return True
     if {p.kind for p in level.phrases} != {"jumlah"} or _brings_money((level.text,)):
         return False
-    known = {p.text for p in level.phrases}
+    known = {p.text for p in level.phrases} | _OF_ALL
     return any(len(word) >= _A_NOUN and word not in known for word in re.findall(r"[a-z]+", level.text.lower()))
 
 
 _BRACKETS = re.compile(r"\(([^()]{1,12})\)\s*$")
+_OF_ALL = frozenset({"setahun", "tahunan", "seluruh", "seluruhnya", "keseluruhan", "semua", "semuanya"})
 _A_NOUN = 4
 """Letters of a word that can be the thing: "Jumlah Th. 2019" is of nothing."""

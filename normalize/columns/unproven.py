@@ -12,10 +12,12 @@ from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
+from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
+from normalize.columns.stages import PLANNED, shows_progress
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
-from normalize.types import Column, Ukuran
+from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
 from normalize.ukuran import DOUBTFUL, MONEY
 
 _COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
@@ -42,7 +44,7 @@ _LEAST_GRADES = 3
 
 
 def without_proof(
-    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, last_year: int | None
+    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, layout: Layout
 ) -> list[Column]:
     """The columns; those whose measure nothing shows, or something denies, are doubtful.
 
@@ -51,8 +53,11 @@ def without_proof(
     money, items or indicators, of what there is. And no part of a budget that was spent is negative: percentages of
     which many are, are growth. Small numbers below no header at all may be each other's percentages by chance. Bounds
     beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
-    ``last_year`` was not reached but is aimed at, and that of the years before it below one heading may be.
+    last year was not reached but is aimed at, and that of the years before it below one heading may be. Nothing was
+    reached either in a table of a plan whose headers speak of no such thing.
     """
+    meta = layout.meta
+    last_year = meta.tahun_akhir or meta.tahun
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
@@ -67,9 +72,53 @@ def without_proof(
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
+        or (not layout.tells_reached and _is_planned(c, f, r, layout))
+        or _is_unsaid_part(c, f, r, layout)
+        or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
+
+
+def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
+    """True for a share in a table of what is planned that only its "%" calls reached: "2031 > Target | Rp | %".
+
+    So are "Fisik" and "Keuangan" below a title that speaks of a plan.
+    """
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    if column.peran not in _SHARED or (column.peran == Ukuran.REALISASI and not (named & _PROGRESS)):
+        return False
+    said = (p for f in layout.facts for x in f.levels for p in x.phrases)
+    if named == {"persen"}:  # also where it is in truth a part of the budget: "Semester I > Rp | %"
+        return any(p.kind == "pagu" or "rencana" in p.axes for p in said)
+    proven = any(why.startswith("hubungan") for why in reading.because)
+    return not proven and named <= _PROGRESS and PLANNED.search(layout.title) is not None
+
+
+def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
+    """True for amounts of a quarter or half-year of which only "Rp" is said, no measure: "Semester I > Rp".
+
+    That they add up to the budget says that they are its parts, but where the title tells of what was spent: all may
+    be.
+    """
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    timed = facts.quarter is not None or facts.semester is not None
+    if not timed or named or column.peran not in MONEY or layout.says_reached or shows_progress(layout.facts):
+        return False
+    proven = any(why.startswith("hubungan") for why in reading.because)
+    return not proven or layout.tells_reached
+
+
+_SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
+_PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
+
+
+def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool:
+    """True for a "Proyeksi" over amounts of a year that the document plans: nothing of it is spent, expected or not."""
+    projected = any(p.text == "proyeksi" for level in facts.levels for p in level.phrases)
+    money = facts.spoken("rp") or facts.spoken("uang") or facts.shares.get("uang", 0.0) > _MOSTLY
+    planned = meta.jenis is not JenisDokumen.LKJIP and meta.tahun is not None and (column.tahun or 0) >= meta.tahun
+    return projected and money and planned and column.peran == Ukuran.REALISASI
 
 
 def _is_counted(facts: Facts) -> bool:

@@ -204,6 +204,7 @@ _RECIPES: dict[str, Recipe] = {
     "cek": lambda _, r: ("√", "", "√")[r % 3],
     "bulan": lambda _, r: ("Januari", "Maret", "April", "Juni")[r % 4],
     "tahun": lambda _r, _i: "2025",
+    "deret": lambda _, r: str(2031 + r),
     "rumus": lambda _, r: "Jumlah yang dibina dibagi jumlah seluruhnya dikali seratus",
     "tgt": lambda g, r: f"{g.randint(2, 95)} {_UNITS[r]}",
     "jml": lambda g, _: str(g.randint(2, 95)),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.types import JenisDokumen
+from normalize.types import Column, JenisDokumen
+from normalize.ukuran import SURE_COLUMN
 from tests.normalize.columns.grids import Form, agrees, catalogue, meaning, read
 
 FORMS = catalogue()
@@ -101,7 +102,14 @@ def test_roles_depend_neither_on_the_title_nor_on_the_documents_kind(
     form: Form, title: str, kind: JenisDokumen
 ) -> None:
     other = replace(form, judul=title, meta=replace(form.meta, jenis=kind))
-    assert _told(form, _roles(other)) == _told(form, _roles(form))
+    pairs = zip(read(form)[0], read(other)[0], form.expected, strict=True)
+    # What a report leaves in doubt (bare quarters of a budget may be what was spent) is no other role.
+    sure = ((one, two) for one, two, meant in pairs if meant not in _OPEN and _is_sure(one) and _is_sure(two))
+    assert [(one.judul, one.peran, two.peran) for one, two in sure if one.peran != two.peran] == []
+
+
+def _is_sure(column: Column) -> bool:
+    return column.keyakinan >= SURE_COLUMN
 
 
 @given(st.sampled_from(_FREE), st.randoms(use_true_random=False))
