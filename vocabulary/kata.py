@@ -108,7 +108,7 @@ KINDS: dict[str, str] = {
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
         efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
         biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
-        targetnasional rataratanasional""",
+        targetnasional rataratanasional nilaiakhir mutasi mutasitambah mutasikurang""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -128,7 +128,7 @@ KINDS: dict[str, str] = {
         realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
-        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar""",
+        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar actual""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -215,7 +215,8 @@ AXES: dict[str, str] = {
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
         batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
         biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
-        capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        capaiannasional realisasicapaiannasional targetnasional rataratanasional nilaiakhir mutasi mutasitambah
+        mutasikurang""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran

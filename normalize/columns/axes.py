@@ -7,6 +7,7 @@ columns that stand together (``layout``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from normalize.columns.facts import Facts
@@ -18,6 +19,8 @@ _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
 _OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
 """Kinds that are reckoned from the columns to their left."""
+_OTHER_PLAN = re.compile(r"\b(?:rkpd|rkt|rad|sdgs|tpb|pk|perjanjian\s+kinerja)\b", re.I)
+"""Plans whose targets are none of the Renstra, in tables made up as its performance of services."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
@@ -93,7 +96,8 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
     side = layout.side(facts)
     if side is not None and kind in ("target", "pagu", "realisasi", "capaian", "volume"):
         return ukuran, side
-    if kind == "target" and (facts.spoken("renstra") or layout.services) and not facts.spoken("uang"):
+    served = layout.services and not any(_OTHER_PLAN.search(level.text) for level in facts.levels)
+    if kind == "target" and (facts.spoken("renstra") or served) and not facts.spoken("uang"):
         return ukuran, Konteks.RENSTRA
     if kind == "pagu" and facts.spoken("renstra") and layout.compares_plans:
         return ukuran, Konteks.RENSTRA

@@ -97,7 +97,7 @@ def table_candidates(
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
-        reached=reached,
+        reached=reached and "sumber_dana" not in spoken,  # which plans print, where no header says what was reached
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
         of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
@@ -121,7 +121,7 @@ def table_candidates(
             | of_start(f, columns)
             | of_end(f, columns)
             | of_formula(f, columns, relations, things)
-            | of_indicator(f, (moneyless or things) and f.indeks not in changes),
+            | of_indicator(f, columns, () if plans else relations, (moneyless or things) and f.indeks not in changes),
             context,
             _related(f, relations),
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from normalize.columns.around import ignored_above, measured_above, named_above, share_above, weighted_above
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
+from normalize.columns.parts import says_period
 from normalize.columns.subject import counts_things
 from normalize.columns.weights import HEADER
 from vocabulary.words import Phrase, phrases
@@ -142,7 +143,7 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
-    if (above := measured_above(level, facts)) and _says_a_part(level, above):
+    if (above := measured_above(level, facts)) and (_says_a_part(level, above) or _says_when(level)):
         return {}
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
@@ -176,6 +177,11 @@ def _says_a_part(level: Level, above: str) -> bool:
     kinds = {None if funded and p.rincian else p.kind for p in level.phrases}
     counted = {"volume", "persen"} if above == "capaian" else {"volume"} if above == "realisasi" else set()
     return kinds <= {None, "jumlah"} or ("volume" in kinds and kinds <= {None, "jumlah", *counted})
+
+
+def _says_when(level: Level) -> bool:
+    """True for "Bulan Ini" or "s/d Bulan Ini" below the measure of that time."""
+    return says_period(level) and not any(p.kind in MEASURE_WORDS for p in level.phrases)
 
 
 _SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)

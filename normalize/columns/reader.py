@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.columns.assign import Key, Reading, assign, complementary
+from normalize.columns.assign import Key, Reading, assign, complementary, owner
 from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
@@ -15,12 +15,13 @@ from normalize.columns.given import NOTHING, Givens, settled
 from normalize.columns.layout import Layout, build_layout
 from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
+from normalize.columns.regions import without_regions
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
-from normalize.columns.unproven import without_proof
+from normalize.columns.unproven import without_bare_years, without_displaced, without_proof, without_sums
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -78,8 +79,10 @@ def read_columns(
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
     columns = without_stocks(columns, facts, layout, grid)
-    columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
-    columns = settled(columns, given)
+    columns = without_proof(without_regions(columns, facts), facts, readings, grid, meta.tahun_akhir or meta.tahun)
+    columns = without_displaced(columns, facts, readings, found, relations)
+    columns = without_bare_years(columns, facts, readings, layout.title) if reached else columns
+    columns = settled(without_sums(columns, facts, relations), given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 
@@ -300,14 +303,15 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
     its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
     """
-    by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
+    by_key: defaultdict[tuple[Key, str | None, bool, str, int | None], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
             heading = c.judul.rpartition(">")[0] if c.peran == Ukuran.TARGET else ""
             if c.peran != Ukuran.TARGET or heading:
-                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
+                of = owner(facts, c.indeks) if c.peran == Ukuran.CAPAIAN else None
+                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading, of].append(c.indeks)
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }

@@ -48,8 +48,11 @@ def without_stocks(columns: Sequence[Column], facts: Sequence[Facts], layout: La
     """
     unnamed = [c for c, f in zip(columns, facts, strict=True) if c.peran in _DENIED and not _kinds(f) & MEASURE_WORDS]
     stated = bool(unnamed) and (_STATEMENT.search(layout.title) is not None or _is_stated(columns, grid))
+    stocks = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
     listed = _LISTED.search(layout.title) is not None
-    open_ = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
+    # What two of them differ by is no more certain than they are.
+    differing = {c.indeks for c in columns if c.peran == Ukuran.SELISIH and len(stocks) > 1}
+    open_ = stocks | differing
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
         if c.indeks in open_ or (c.peran in _DENIED and not _kinds(f) & _BUDGETED and (listed or _is_owned(f)))
