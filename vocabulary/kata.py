@@ -120,7 +120,7 @@ KINDS: dict[str, str] = {
         ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
         rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
-        kontrakrp nilaispk hps nilaihps hpskontrak""",
+        kontrakrp nilaispk nilaiterkontrak paguterkontrak hps nilaihps hpskontrak""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
@@ -154,7 +154,7 @@ KINDS: dict[str, str] = {
     "tertimbang": "tertimbang ttb",
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
         sisapagudana""",
-    "saldo": "saldo saldoawal saldoakhir",
+    "saldo": "saldo saldoawal saldoakhir saldokas sisakas sisaup",
     "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang
         penambahan pengurangan gap kenaikan penurunan naikturun rasionalisasi refocusing penyesuaian""",
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
@@ -243,7 +243,7 @@ SLICES: dict[str, str] = {
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
-    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk",
+    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak paguterkontrak",
     "hps": "hps nilaihps hpskontrak",
     "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",

@@ -23,6 +23,7 @@ from normalize.columns.fits import FITS, fit
 from normalize.columns.given import NOTHING, Givens, placed, with_given
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
+from normalize.columns.planned import planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
 from normalize.wording import squash
@@ -92,7 +93,8 @@ class _Search:
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
         self.parts = sum_parts(facts, relations)
-        self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
+        planned = planned_parts(facts)
+        self.slices = [i in self.parts or i in planned or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
         self.keys: list[dict[str, Measured | None]] = [{} for _ in facts]

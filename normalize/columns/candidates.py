@@ -24,6 +24,7 @@ from normalize.columns.facts import Facts, Level
 from normalize.columns.header_votes import TELLING, Context, header_votes, price_votes
 from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
 from normalize.columns.looks import CLASSES
+from normalize.columns.planned import of_plan, planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
@@ -105,7 +106,7 @@ def table_candidates(
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
-    changes = shares_of_change(columns, relations)
+    changes, planned = shares_of_change(columns, relations), planned_parts(columns)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     plans = any(f.spoken("renja") or f.spoken("renstra") for f in columns)  # whose form says what its shares are
@@ -118,6 +119,7 @@ def table_candidates(
             | total(f, sliced)
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
+            | of_plan(f, columns, relations, planned)
             | of_start(f, columns)
             | of_end(f, columns)
             | of_formula(f, columns, relations, things)

@@ -138,6 +138,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
+    if _PER_ITEM.search(level.text) and facts.numeric > _FEW_NUMBERS:
+        return {"harga_satuan": HEADER["head"]}
     whole = _listed_levels(level.text)
     if not whole and not _SASARAN_OF.match(level.text):
         whole = _whole_kind([p.kind for p in level.phrases if p.kind])
@@ -225,6 +227,12 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_PER_ITEM = re.compile(
+    r"\b(?:nilai|alokasi|harga|biaya|tarif|besaran|bantuan)\s+per\s+(?:siswa|suara|orang|jiwa|kk|unit|hari|jam|m2|meter"
+    r"|ha|hektar|kg|ton|liter|peserta|penerima|satuan)\b",
+    re.I,
+)
+"""What one of the counted takes: "Alokasi per Siswa" times their number is the budget."""
 _FEW_NUMBERS = 0.3
 _NUMBERED = 0.5
 """Share of a column's cells that must be numbers below "Tahun 2" or "TW II" alone: plans also print there what is to be
@@ -343,6 +351,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         if money:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
+    if word == "persen" and facts.filled and facts.numeric < _FEW_NUMBERS and not facts.spoken("persen"):
+        return {"keterangan": 1.0}  # "Tingkat": of the province, of the nation
     if word == "persen":
         if facts.spoken("uang") and not facts.spoken("kinerja"):
             return {"persen_realisasi": 1.0}

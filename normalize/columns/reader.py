@@ -275,7 +275,8 @@ def _doubted_halves(
 ) -> list[Column]:
     """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too.
 
-    So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah".
+    So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah",
+    and what only a "Selisih" leaves of a budget, which may be another budget: "Usulan | Hasil Asistensi | Selisih".
     """
     unsaid = {
         c.indeks
@@ -287,7 +288,8 @@ def _doubted_halves(
         whole, *parts = (columns[i] for i in r.columns) if r.kind == "selisih" else (None,)
         open_ = {c.indeks for c in parts if c.indeks in unsaid}
         alike = whole is not None and any(_measures(c) == _measures(whole) for c in parts)
-        if open_ and (len(open_) == len(parts) or alike):
+        differs = any(c.peran == Ukuran.SELISIH and c.indeks not in unsaid for c in parts)
+        if open_ and (len(open_) == len(parts) or alike or differs):
             doubtful |= open_
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 

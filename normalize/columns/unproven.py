@@ -14,6 +14,7 @@ from normalize.columns.candidates import Candidate
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.parts import tells_period
+from normalize.columns.planned import planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
@@ -57,6 +58,7 @@ def without_proof(
     beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
     ``last_year`` was not reached but is aimed at, and that of the years before it below one heading may be.
     """
+    is_weighed = any(c.peran in _WEIGHED for c in columns)
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
@@ -67,6 +69,7 @@ def without_proof(
         if _is_open(c, f, r)
         or (is_stock and _is_open(c, f, r, _VOLUME))
         or _is_growth(c, f)
+        or (c.peran == Ukuran.TERTIMBANG and not is_weighed)
         or _is_unnamed(c, f)
         or _is_share_of_other(c, f, r)
         or _is_of_no_budget(c, f)
@@ -91,6 +94,7 @@ def without_displaced(
     of money that is one of counts, where no form of a plan (T-C.29) calls it that.
     """
     shares = [r.columns for r in relations if r.kind == "persen"]
+    planned = planned_parts(facts)
     of_budget = {share for _, whole, share in shares if readings[whole].kind == "pagu"}
     plans = any(f.axes & {"renja", "renstra"} for f in facts)
     of_counts = {three[2] for three in shares if not plans and not any(_is_of_money(facts[i]) for i in three)}
@@ -99,6 +103,7 @@ def without_displaced(
         if (c.peran in _DISPLACED and _best(options) - r.score > _FAR and not any(map(_is_shown, r.because)))
         or (c.peran == Ukuran.CAPAIAN and c.indeks in of_budget and not _says_reached(f))
         or (c.peran == Ukuran.PERSEN_REALISASI and c.indeks in of_counts)
+        or (c.peran == Ukuran.PAGU and c.indeks in planned)
         else c
         for c, f, r, options in zip(columns, facts, readings, found, strict=True)
     ]
@@ -187,6 +192,8 @@ def _holds_bounds(column: Column, grid: Grid) -> bool:
     return 2 * sum(_BOUND.search(text) is not None for text in told) > len(told)
 
 
+_WEIGHED = frozenset({Ukuran.PAGU, Ukuran.FISIK, Ukuran.PERSEN_REALISASI})
+"""What reports of works weigh; points of a survey are weighed too ("NRR Tertimbang")."""
 _PLANNED = frozenset({"indikator", "sasaran", "tujuan", *MONEY, Ukuran.HARGA_SATUAN})
 _VOLUME = frozenset({"volume"})
 
