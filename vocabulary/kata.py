@@ -120,7 +120,7 @@ KINDS: dict[str, str] = {
         efisien efektif pengaruh daritotal
         unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
         biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
-        targetnasional rataratanasional""",
+        targetnasional rataratanasional nilaiakhir mutasi mutasitambah mutasikurang""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -133,7 +133,7 @@ KINDS: dict[str, str] = {
         budget indicativebudget
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
         rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
-        kontrakrp nilaispk hps nilaihps hpskontrak""",
+        kontrakrp nilaispk nilaiterkontrak paguterkontrak hps nilaihps hpskontrak""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
@@ -142,7 +142,8 @@ KINDS: dict[str, str] = {
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
         pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar prakiraancapaian perkiraancapaian
-        prakiraancapaiankinerja perkiraancapaiankinerja prakiraankinerja perkiraankinerja""",
+        prakiraancapaiankinerja perkiraancapaiankinerja prakiraankinerja perkiraankinerja
+        actual""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -169,7 +170,7 @@ KINDS: dict[str, str] = {
     "tertimbang": "tertimbang ttb",
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
         sisapagudana""",
-    "saldo": "saldo saldoawal saldoakhir",
+    "saldo": "saldo saldoawal saldoakhir saldokas sisakas sisaup",
     "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang
         penambahan pengurangan gap kenaikan penurunan naikturun rasionalisasi refocusing penyesuaian""",
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
@@ -230,7 +231,8 @@ AXES: dict[str, str] = {
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
         batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
         biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
-        daritotal capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        daritotal capaiannasional realisasicapaiannasional targetnasional rataratanasional nilaiakhir mutasi
+        mutasitambah mutasikurang""",
 }
 MONEY_NOUNS = """
 pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
@@ -257,7 +259,7 @@ SLICES: dict[str, str] = {
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
-    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk",
+    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak paguterkontrak",
     "hps": "hps nilaihps hpskontrak",
     "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",

@@ -24,6 +24,8 @@ Prov" none after it; "Progres Keuangan" is not physical."""
 
 _WORD = re.compile(r"[^\W_]+|%|\+")
 _PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
+_RECKONED = re.compile(r"\([^()]*\s[x×*:]\s[^()]*\)", re.I)
+"""How a column is reckoned, in brackets: "Skor (Bobot x Capaian)" is no bobot. Its "%" is the column's."""
 _LONGEST = 6
 """Words that a phrase may be put together from; more than four only where a narrow cell broke words."""
 _COMPARED = frozenset({"terhadap", "thd", "dibandingkan", "dibanding"})
@@ -82,6 +84,8 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     'pagu'
     >>> [p.text for p in phrases("Capaian terhadap Target Akhir Renstra (%)")]
     ['capaian', '%']
+    >>> [p.text for p in phrases("Capaian (Realisasi : Target x 100%)")], phrases("Target & Anggaran")[0].kind
+    (['capaian', '%'], 'target')
     """
     return _parted(text)[0]
 
@@ -98,7 +102,8 @@ def compared(text: str) -> tuple[Phrase, ...]:
 @lru_cache(maxsize=16384)
 def _parted(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """The phrases of a text, and those of what it is compared with."""
-    words = _WORD.findall(_PARTED_UNIT.sub(" sd ", mended(text)).lower())
+    plain = _RECKONED.sub(lambda found: " % " if "%" in found.group() else " ", mended(text)).replace("&", " dan ")
+    words = _WORD.findall(_PARTED_UNIT.sub(" sd ", plain).lower())
     found: list[Phrase] = []
     at = 0
     while at < len(words):

@@ -18,17 +18,41 @@ DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegia
 """Axes that levels of the hierarchy speak for."""
 
 
-def of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
+def of_indicator(
+    facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation], moneyless: bool
+) -> dict[str, float]:
     """A bare "%" in a table without any money is what an indicator reached; so is "Capaian terhadap Target (%)".
 
-    "Pencapaian Target > (%)" is that beside money too, where no header calls it money's.
+    "Pencapaian Target > (%)" is that beside money too, where no header calls it money's; so is the "%" that prints what
+    share a "Realisasi" of things is of their "Target", and a "Capaian (%)" that is one of counts of things.
     """
     kinds = [p.kind for p in facts.leaf.phrases if p.kind] if facts.leaf else []
     bare = "persen" in kinds and kinds[0] in ("persen", "capaian") and set(kinds) <= {"persen", "capaian", "target"}
     above = [{p.kind for p in level.phrases} for level in facts.levels[:-1]]
     aimed = kinds == ["persen"] and {"capaian", "target"} in above and not facts.spoken("uang")
-    is_reached = (moneyless and bare) or aimed
-    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if is_reached else {}
+    shared = bare or (kinds == ["capaian"] and "persen" in facts.axes)  # "Persentase Capaian"
+    counted = shared and _is_of_things(facts, columns, relations, kinds[0] == "capaian")
+    is_reached = (moneyless and bare) or aimed or counted
+    if is_reached:
+        return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]}
+    return {"persen_realisasi": -HEADER["head"]} if moneyless and kinds[:1] == ["capaian"] else {}
+
+
+def _is_of_things(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation], reached: bool) -> bool:
+    """True where a percentage is what a realisation is of a target, neither of them of money nor said to be; any two
+    such columns where its header says that it is what was ``reached``.
+    """
+    mine = (r.columns for r in relations if r.kind == "persen" and r.columns[2] == facts.indeks)
+    pairs = ((columns[part], columns[whole]) for part, whole, _ in mine)
+    return not facts.spoken("uang") and any(
+        (reached or [_headed(part), _headed(whole)] == ["realisasi", "target"])
+        and not any(map(_is_of_money, (part, whole)))
+        for part, whole in pairs
+    )
+
+
+def _is_of_money(facts: Facts) -> bool:
+    return facts.spoken("uang") or _is_of_amounts(facts)
 
 
 def bare_slice(facts: Facts) -> bool:
@@ -86,8 +110,8 @@ def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     denied = {"persen_realisasi", "capaian", "fisik"}
     if not any(p.kind == "target" for level in facts.levels for p in level.phrases[:1]):
         denied.add("target")
-    if facts.shares.get("uang", 0.0) <= _AMOUNTS:
-        denied.add("selisih")  # "Naik/Turun (%)"
+    if not facts.spoken("rp") and facts.shares.get("uang", 0.0) <= _AMOUNTS:
+        denied.add("selisih")  # "Naik/Turun (%)": what it differs by is not said
     return {"keterangan": HEADER["ignored"]} | dict.fromkeys(denied, -HEADER["ignored"])
 
 
@@ -110,13 +134,29 @@ def _of_the_whole(columns: Sequence[Facts], relations: Sequence[Relation]) -> fr
     not what was spent of it ("Persentase Anggaran", "% terhadap Total").
     """
     told = {r.columns[2] for r in relations if r.kind == "persen"}
+    # Shares by number make up a hundred, staff by schooling; a printed total doubles it.
+    counted = {f.indeks for f in columns if _is_bare_share(f) and _makes_up_all(f)}
     weighted = {f.indeks for f in columns if any(p.kind in _WEIGHTS for x in f.levels for p in x.phrases)}
     shares = [f for f in columns if f.spoken("persen") and f.indeks not in told | weighted]
     return frozenset(
         share.indeks
         for share, whole in product(shares, columns)
-        if whole.shares.get("uang", 0.0) > _AMOUNTS and _is_proportional(share, whole)
+        if (whole.shares.get("uang", 0.0) > _AMOUNTS or (share.indeks in counted and whole is not share))
+        and _is_proportional(share, whole)
     )
+
+
+def _is_bare_share(facts: Facts) -> bool:
+    """True for a percentage whose header says nothing else: "Persentase (%)"."""
+    return {p.kind for level in facts.levels for p in level.phrases} == {"persen"}
+
+
+def _makes_up_all(share: Facts) -> bool:
+    known = share.numbers[np.isfinite(share.numbers)]
+    return any(abs(float(known.sum()) - whole) <= _ROUNDED for whole in _WHOLES)
+
+
+_WHOLES = (100.0, 200.0)
 
 
 def _is_proportional(share: Facts, whole: Facts) -> bool:

@@ -23,6 +23,7 @@ from normalize.columns.fits import FITS, fit
 from normalize.columns.given import NOTHING, Givens, placed, with_given
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
+from normalize.columns.planned import planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
 from normalize.wording import squash
@@ -42,8 +43,8 @@ _NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah
 _KEYED = frozenset(MEASURES) - {"target", "volume"}
 
 Key = tuple[str, str | None, int | None]
-Measured = tuple[Key, bool, str | None]
-"""What a column measures, whether its cells are money, and the sign in its header."""
+Measured = tuple[Key, bool, str | None, int | None]
+"""What a column measures, whether its cells are money, the sign in its header, and the column of whose indicator."""
 Faults = tuple[int, int, bool]
 """Columns too many under one key, name columns too many, and whether nothing names the rows."""
 
@@ -92,7 +93,8 @@ class _Search:
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
         self.parts = sum_parts(facts, relations)
-        self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
+        planned = planned_parts(facts)
+        self.slices = [i in self.parts or i in planned or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
         self.keys: list[dict[str, Measured | None]] = [{} for _ in facts]
@@ -229,7 +231,8 @@ class _Search:
         money = f.shares.get("uang", 0.0) > 0.4
         # Years that are only counted ("Tahun ke-2", "n-1", "Tahun Lalu") differ, also where nothing says which.
         year = at.tahun if at.tahun is not None else f.nth or f.offset or (-1 if f.names_last_year else None)
-        return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None
+        of = owner(self.facts, i) if kind == "capaian" else None
+        return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None, of
 
     def _conflict(self, i: int, j: int) -> bool:
         known = self.conflicts.get((i, j))
@@ -296,6 +299,14 @@ class _Search:
                 columns = ", ".join(map(str, relation.columns))
                 held = "rumus tercetak" if relation.printed else f"di {relation.support} baris"
                 yield f"hubungan {relation.kind} ({columns}) {held}"
+
+
+def owner(facts: Sequence[Facts], i: int) -> int | None:
+    """The column of indicators to the left of a column; "Indikator | Capaian | Program | Indikator | Capaian" has two,
+    each with its own achievement.
+    """
+    told = (f.indeks for f in reversed(facts[:i]) if f.leaf and any(p.kind == "indikator" for p in f.leaf.phrases[:1]))
+    return next(told, None)
 
 
 def _weight(relation: Relation) -> float:

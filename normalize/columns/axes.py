@@ -23,6 +23,8 @@ _OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
 """Kinds that are reckoned from the columns to their left."""
 _NEXT_YEAR = re.compile(r"\b(?:tahun|thn|th)\s*\.?\s*(?:depan|berikut\w*|mendatang|(?:yang|yg)\s+akan\s+datang)", re.I)
 """The year after, of which nobody can tell whether a plan means its own or the one behind: it is drafted in n-1."""
+_OTHER_PLAN = re.compile(r"\b(?:rkpd|rkt|rad|sdgs|tpb|pk|perjanjian\s+kinerja)\b", re.I)
+"""Plans whose targets are none of the Renstra, in tables made up as its performance of services."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
@@ -100,7 +102,8 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
     side = layout.side(facts)
     if side is not None and kind in ("target", "pagu", "realisasi", "capaian", "volume"):
         return ukuran, side
-    if kind == "target" and (facts.spoken("renstra") or layout.services) and not facts.spoken("uang"):
+    served = layout.services and not any(_OTHER_PLAN.search(level.text) for level in facts.levels)
+    if kind == "target" and (facts.spoken("renstra") or served) and not facts.spoken("uang"):
         return ukuran, Konteks.RENSTRA
     if kind == "pagu" and facts.spoken("renstra") and layout.compares_plans:
         return ukuran, Konteks.RENSTRA

@@ -25,6 +25,7 @@ from normalize.columns.facts import Facts, Level
 from normalize.columns.header_votes import TELLING, Context, header_votes, price_votes
 from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
 from normalize.columns.looks import CLASSES
+from normalize.columns.planned import of_plan, planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
@@ -98,7 +99,7 @@ def table_candidates(
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
-        reached=reached,
+        reached=reached and "sumber_dana" not in spoken,  # which plans print, where no header says what was reached
         budgeted="pagu" in spoken,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
@@ -107,7 +108,7 @@ def table_candidates(
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
-    changes = shares_of_change(columns, relations)
+    changes, planned = shares_of_change(columns, relations), planned_parts(columns)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     plans = any(f.spoken("renja") or f.spoken("renstra") for f in columns)  # whose form says what its shares are
@@ -120,10 +121,11 @@ def table_candidates(
             | total(f, sliced or sums_budgets(f, columns, relations))
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
+            | of_plan(f, columns, relations, planned)
             | of_start(f, columns)
             | of_end(f, columns)
             | of_formula(f, columns, relations, things)
-            | of_indicator(f, (moneyless or things) and f.indeks not in changes),
+            | of_indicator(f, columns, () if plans else relations, (moneyless or things) and f.indeks not in changes),
             context,
             _related(f, relations),
         )

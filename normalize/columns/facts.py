@@ -23,6 +23,7 @@ from normalize.columns.series import (
     initial_rows,
     month_cells,
     month_quarters,
+    names_month,
     paired_money,
     period_cells,
     quarter_cells,
@@ -184,7 +185,9 @@ class Facts:
 
     @cached_property
     def quarter(self) -> int | None:
-        """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
+        """The quarter that the header names, cumulated ones (s/d) too; None where it names none, or a month of it."""
+        if self.leaf is not None and names_month(self.leaf.text):
+            return None
         named = self._period(_QUARTER, _QUARTERLY)
         return named or next((level.quarter for level in reversed(self.levels) if level.quarter), None)
 

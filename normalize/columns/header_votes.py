@@ -17,6 +17,7 @@ from normalize.columns.around import (
 )
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
+from normalize.columns.parts import says_period
 from normalize.columns.subject import counts_things
 from normalize.columns.weights import HEADER
 from vocabulary.words import Phrase, phrases
@@ -145,12 +146,14 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
+    if _PER_ITEM.search(level.text) and facts.numeric > _FEW_NUMBERS:
+        return {"harga_satuan": HEADER["head"]}
     whole = _listed_levels(level.text)
     if not whole and not _SASARAN_OF.match(level.text):
         whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
-    if (above := measured_above(level, facts)) and _says_a_part(level, above):
+    if (above := measured_above(level, facts)) and (_says_a_part(level, above) or _says_when(level)):
         return {}
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
@@ -184,6 +187,11 @@ def _says_a_part(level: Level, above: str) -> bool:
     kinds = {None if funded and p.rincian else p.kind for p in level.phrases}
     counted = {"volume", "persen"} if above == "capaian" else {"volume"} if above == "realisasi" else set()
     return kinds <= {None, "jumlah"} or ("volume" in kinds and kinds <= {None, "jumlah", *counted})
+
+
+def _says_when(level: Level) -> bool:
+    """True for "Bulan Ini" or "s/d Bulan Ini" below the measure of that time."""
+    return says_period(level) and not any(p.kind in MEASURE_WORDS for p in level.phrases)
 
 
 _SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
@@ -227,6 +235,12 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_PER_ITEM = re.compile(
+    r"\b(?:nilai|alokasi|harga|biaya|tarif|besaran|bantuan)\s+per\s+(?:siswa|suara|orang|jiwa|kk|unit|hari|jam|m2|meter"
+    r"|ha|hektar|kg|ton|liter|peserta|penerima|satuan)\b",
+    re.I,
+)
+"""What one of the counted takes: "Alokasi per Siswa" times their number is the budget."""
 _FEW_NUMBERS = 0.3
 _NUMBERED = 0.5
 """Share of a column's cells that must be numbers below "Tahun 2" or "TW II" alone: plans also print there what is to be
@@ -347,6 +361,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         if money:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
+    if word == "persen" and facts.filled and facts.numeric < _FEW_NUMBERS and not facts.spoken("persen"):
+        return {"keterangan": 1.0}  # "Tingkat": of the province, of the nation
     if word == "persen":
         if facts.spoken("uang") and not facts.spoken("kinerja"):
             return {"persen_realisasi": 1.0}

@@ -37,13 +37,14 @@ def _are_periods(columns: Sequence[Facts]) -> bool:
 
 def tells_period(facts: Facts) -> bool:
     """True where the lowest header text is of a time told from now, "(Rp)" apart."""
-    return facts.leaf is not None and _tells_period(facts.leaf)
+    return facts.leaf is not None and says_period(facts.leaf)
 
 
 def period_above(facts: Facts) -> Level | None:
     """The header text above a column's own that is of a time told from now, if any."""
-    return next((level for level in reversed(facts.levels[:-1]) if _tells_period(level)), None)
+    return next((level for level in reversed(facts.levels[:-1]) if says_period(level)), None)
 
 
-def _tells_period(level: Level) -> bool:
+def says_period(level: Level) -> bool:
+    """True for a header text that is of a time told from now ("Bulan Ini"), "(Rp)" apart, or that ends in one."""
     return bool(_SINCE.search(squash(level.text).removesuffix("rp").removesuffix("rupiah")))

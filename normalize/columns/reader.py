@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.around import DEPTHS
-from normalize.columns.assign import Key, Reading, assign, complementary
+from normalize.columns.assign import Key, Reading, assign, complementary, owner
 from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
@@ -16,13 +16,14 @@ from normalize.columns.given import NOTHING, Givens, settled
 from normalize.columns.layout import Layout, build_layout
 from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
+from normalize.columns.regions import without_regions
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
-from normalize.columns.unproven import without_proof
+from normalize.columns.unproven import without_bare_years, without_displaced, without_proof, without_sums
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -81,8 +82,10 @@ def read_columns(
     columns = _as_sure_as_parts(_doubted_halves(columns, readings, relations), readings, relations)
     columns = without_money(columns, facts, layout, grid)
     columns = without_stocks(columns, facts, layout, grid)
-    columns = without_proof(columns, facts, readings, grid, layout)
-    columns = settled(columns, given)
+    columns = without_proof(without_regions(columns, facts), facts, readings, grid, layout)
+    columns = without_displaced(columns, facts, readings, found, relations)
+    columns = without_bare_years(columns, facts, readings, layout.title) if reached else columns
+    columns = settled(without_sums(columns, facts, relations), given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 
@@ -280,7 +283,8 @@ def _doubted_halves(
 ) -> list[Column]:
     """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too.
 
-    So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah".
+    So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah",
+    and what only a "Selisih" leaves of a budget, which may be another budget: "Usulan | Hasil Asistensi | Selisih".
     """
     unsaid = {
         c.indeks
@@ -292,7 +296,8 @@ def _doubted_halves(
         whole, *parts = (columns[i] for i in r.columns) if r.kind == "selisih" else (None,)
         open_ = {c.indeks for c in parts if c.indeks in unsaid}
         alike = whole is not None and any(_measures(c) == _measures(whole) for c in parts)
-        if open_ and (len(open_) == len(parts) or alike):
+        differs = any(c.peran == Ukuran.SELISIH and c.indeks not in unsaid for c in parts)
+        if open_ and (len(open_) == len(parts) or alike or differs):
             doubtful |= open_
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
@@ -326,7 +331,7 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is
     the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan").
     """
-    by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
+    by_key: defaultdict[tuple[Key, str | None, bool, str, int | None], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
@@ -334,7 +339,8 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
             apart = c.peran != Ukuran.TARGET or _names_level(facts[c.indeks])
             heading = "" if apart else c.judul.rpartition(">")[0]
             if c.peran != Ukuran.TARGET or heading:
-                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
+                of = owner(facts, c.indeks) if c.peran == Ukuran.CAPAIAN else None
+                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading, of].append(c.indeks)
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }

@@ -130,6 +130,22 @@ _QUARTER_MONTHS = tuple(
 )
 
 
+def names_month(text: str) -> bool:
+    """True for a header text that is a month, its year or "(Rp)" apart.
+
+    >>> [names_month(text) for text in ("Januari", "Peb.", "Des 2031 (Rp)", "Bulan Mei", "Maret-Juni", "Realisasi Mei")]
+    [True, True, True, True, False, False]
+    """
+    return _MONTH.fullmatch(" ".join(text.split())) is not None
+
+
+_MONTH = re.compile(
+    r"(?:bulan\s)?(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|ag(?:us)?t(?:us)?|agu|ags"
+    r"|sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)\.?(?:\s(?:19|20)\d\d)?(?:\s?\(?rp\.?\)?)?",
+    re.I,
+)
+
+
 def month_quarters(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
     """(row, column) of header cells B03, B06, B09 and B12, the months that end the quarters, with the quarter of each.
 

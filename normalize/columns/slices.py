@@ -11,6 +11,7 @@ from normalize.columns.assign import complementary, sum_parts
 from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.parts import period_above
+from normalize.columns.planned import plan_text, planned_parts
 from normalize.columns.relations import Relation
 from normalize.types import Ukuran
 from normalize.ukuran import CONTRACTED, MONEY
@@ -27,7 +28,8 @@ def with_slices(
 
     Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
     """
-    slices = [_bound(f, at) for f, at in zip(facts, places, strict=True)]
+    planned = planned_parts(facts)
+    slices = [plan_text(f) if _is_part(f, at, planned) else _bound(f, at) for f, at in zip(facts, places, strict=True)]
     # What is under contract adds up with nothing: it is a part of each pagu beside it.
     relations = [r for r in relations if not any(slices[i] for i in r.columns)]
     parts = sum_parts(facts, relations) | _parts_of_one(facts, places, relations)
@@ -109,6 +111,10 @@ def _beside_named(
     """Columns that add up to the total together with named slices: slices too, though their words are not known."""
     sums = [set(r.columns[1:]) for r in relations if r.kind in ("selisih", "jumlah") and r.columns[0] == total]
     return {i for parts in sums if parts <= set(members) and parts & set(named) for i in parts} - set(named)
+
+
+def _is_part(facts: Facts, at: Place | None, planned: frozenset[int]) -> bool:
+    return facts.indeks in planned and at is not None and at.ukuran is Ukuran.PAGU
 
 
 def _bound(facts: Facts, at: Place | None) -> str | None:

@@ -27,7 +27,7 @@ _LAW = re.compile(
 )
 _DATE = re.compile(
     r"\b\d{1,2}\s+(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|"
-    r"desember)\s+(?:19|20)\d\d",
+    r"desember)\s+(?:19|20)\d\d|\b[0-3]?\d[/.-][01]?\d[/.-](?:19|20)\d\d\b",
     re.I,
 )
 

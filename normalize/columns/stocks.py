@@ -25,6 +25,8 @@ _LISTED = re.compile(
     re.I,
 )
 """Titles of lists of what an office owns (Permendagri 19/2016)."""
+_CLAIMED = re.compile(r"\btemuan\b|\bkerugian\b", re.I)
+"""Headings of what auditors found to be paid back: neither it nor what is left of it is a budget's."""
 _STATEMENT = re.compile(
     r"\b(?:neraca|posisi\s+keuangan|laporan\s+operasional|perubahan\s+(?:ekuitas|saldo\s+anggaran\s+lebih)|arus\s+kas)\b",
     re.I,
@@ -48,8 +50,12 @@ def without_stocks(columns: Sequence[Column], facts: Sequence[Facts], layout: La
     """
     unnamed = [c for c, f in zip(columns, facts, strict=True) if c.peran in _DENIED and not _kinds(f) & MEASURE_WORDS]
     stated = bool(unnamed) and (_STATEMENT.search(layout.title) is not None or _is_stated(columns, grid))
-    listed = _LISTED.search(layout.title) is not None
-    open_ = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
+    stocks = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
+    listed = _LISTED.search(layout.title) is not None or any(_CLAIMED.search(x.text) for f in facts for x in f.levels)
+    # What two of them differ by is no more certain than they are.
+    held = stocks.union(c.indeks for c in columns if c.peran == Ukuran.SALDO)
+    differing = {c.indeks for c in columns if c.peran == Ukuran.SELISIH and len(held) > 1}
+    open_ = stocks | differing
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
         if c.indeks in open_ or (c.peran in _DENIED and not _kinds(f) & _BUDGETED and (listed or _is_owned(f)))

@@ -10,15 +10,20 @@ import numpy as np
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
+from normalize.columns.candidates import Candidate
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
+from normalize.columns.planned import planned_parts
+from normalize.columns.relations import Relation
 from normalize.columns.stages import PLANNED, shows_progress
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
-from normalize.ukuran import DOUBTFUL, MONEY
+from normalize.ukuran import DOUBTFUL, MONEY, SURE_COLUMN
+from vocabulary.spelling import mended
+from vocabulary.words import compared
 
 _COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
 _SHARES = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.BOBOT, Ukuran.TERTIMBANG})
@@ -58,6 +63,7 @@ def without_proof(
     """
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
+    is_weighed = any(c.peran in _WEIGHED for c in columns)
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
@@ -68,7 +74,9 @@ def without_proof(
         if _is_open(c, f, r)
         or (is_stock and _is_open(c, f, r, _VOLUME))
         or _is_growth(c, f)
+        or (c.peran == Ukuran.TERTIMBANG and not is_weighed)
         or _is_unnamed(c, f)
+        or _is_share_of_other(c, f, r)
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
@@ -121,6 +129,96 @@ def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool
     return projected and money and planned and column.peran == Ukuran.REALISASI
 
 
+def without_displaced(
+    columns: Sequence[Column],
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    found: Sequence[Sequence[Candidate]],
+    relations: Sequence[Relation],
+) -> list[Column]:
+    """The columns; a measure that a column's own header and cells are far from, and that no relation of its numbers
+    shows, is doubtful: only another column that took the likelier one ("Bobot (%)" twice) made it that. A second
+    budget beside one is the forward estimate by design of the plan's form. So is an achievement that no word names and
+    that is a share of a budget: beside "% thd Pagu" a "% thd Rencana Penarikan" is left no other measure; and a share
+    of money that is one of counts, where no form of a plan (T-C.29) calls it that.
+    """
+    shares = [r.columns for r in relations if r.kind == "persen"]
+    planned = planned_parts(facts)
+    of_budget = {share for _, whole, share in shares if readings[whole].kind == "pagu"}
+    plans = any(f.axes & {"renja", "renstra"} for f in facts)
+    of_counts = {three[2] for three in shares if not plans and not any(_is_of_money(facts[i]) for i in three)}
+    return [
+        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
+        if (c.peran in _DISPLACED and _best(options) - r.score > _FAR and not any(map(_is_shown, r.because)))
+        or (c.peran == Ukuran.CAPAIAN and c.indeks in of_budget and not _says_reached(f))
+        or (c.peran == Ukuran.PERSEN_REALISASI and c.indeks in of_counts)
+        or (c.peran == Ukuran.PAGU and c.indeks in planned)
+        else c
+        for c, f, r, options in zip(columns, facts, readings, found, strict=True)
+    ]
+
+
+def without_sums(columns: Sequence[Column], facts: Sequence[Facts], relations: Sequence[Relation]) -> list[Column]:
+    """The columns; a bare "Jumlah" of columns that are all in doubt, of one measure with it, is no more certain."""
+    open_ = {c.indeks for c in columns if c.keyakinan < SURE_COLUMN}
+    sums = [(r.columns[0], r.columns[1:]) for r in relations if r.kind in ("jumlah", "selisih")]
+    bare = {
+        whole
+        for whole, parts in sums
+        if open_.issuperset(parts)
+        and {columns[i].peran for i in parts} == {columns[whole].peran}
+        and {p.kind for x in facts[whole].levels for p in x.phrases} & MEASURE_WORDS == {"jumlah"}
+    }
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in bare else c for c in columns]
+
+
+def _is_of_money(facts: Facts) -> bool:
+    return facts.spoken("uang") or facts.spoken("rp") or facts.shares.get("uang", 0.0) > _FEW_AMOUNTS
+
+
+_FEW_AMOUNTS = 0.3
+
+
+def without_bare_years(
+    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], title: str
+) -> list[Column]:
+    """The columns of a table of what was reached; amounts that only a year heads are doubtful, a budget or what was
+    spent of it, where the title speaks of no budget; and so is a bare "%" beside them that no numbers show.
+    """
+    told = [{p.kind for x in f.levels for p in x.phrases} & MEASURE_WORDS for f in facts]
+    bare = {
+        c.indeks
+        for c, f in zip(columns, facts, strict=True)
+        if c.peran == Ukuran.PAGU and f.years and not told[c.indeks]
+    }
+    if not bare or _BUDGET.search(title):
+        return list(columns)
+    shares = {c.indeks for c in columns if c.peran == Ukuran.PERSEN_REALISASI and told[c.indeks] <= {"persen"}}
+    bare |= {i for i in shares if not any(map(_is_shown, readings[i].because))}
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in bare else c for c in columns]
+
+
+_BUDGET = re.compile(r"\b(?:anggaran|pagu|alokasi|plafon\w*|apbd\w*|dppa|dpa|rka|dana|pendanaan)\b", re.I)
+
+
+def _says_reached(facts: Facts) -> bool:
+    kinds = {p.kind for level in facts.levels for p in level.phrases}
+    return bool(kinds & {"capaian", "capaianrealisasi", "fisik"}) or facts.spoken("kinerja")
+
+
+_DISPLACED = frozenset(Ukuran) - {Ukuran.PRAKIRAAN_MAJU}
+_FAR = 3.0
+"""Log-odds by which a likelier measure was left: more than between two that one header word may mean ("Capaian")."""
+
+
+def _best(options: Sequence[Candidate]) -> float:
+    return max(option.score for option in options)
+
+
+def _is_shown(why: str) -> bool:
+    return why.startswith("hubungan")
+
+
 def _is_counted(facts: Facts) -> bool:
     """True where no word of the header but "Populasi" says that something was reached."""
     return {p.text for level in facts.levels for p in level.phrases if p.kind == "capaian"} <= _COUNTED
@@ -143,6 +241,8 @@ def _holds_bounds(column: Column, grid: Grid) -> bool:
     return 2 * sum(_BOUND.search(text) is not None for text in told) > len(told)
 
 
+_WEIGHED = frozenset({Ukuran.PAGU, Ukuran.FISIK, Ukuran.PERSEN_REALISASI})
+"""What reports of works weigh; points of a survey are weighed too ("NRR Tertimbang")."""
 _PLANNED = frozenset({"indikator", "sasaran", "tujuan", *MONEY, Ukuran.HARGA_SATUAN})
 _VOLUME = frozenset({"volume"})
 
@@ -181,6 +281,24 @@ def _is_unnamed(column: Column, facts: Facts) -> bool:
 
 _UNNAMED = _GRADED | _SHARES
 _MOSTLY = 0.5
+
+
+def _is_share_of_other(column: Column, facts: Facts, reading: Reading) -> bool:
+    """True for a percentage whose header says of what it is one in words of no measure: "Rasio Kemandirian (%)"."""
+    if column.peran not in _SHARES | {Ukuran.CAPAIAN} or any(map(_is_shown, reading.because)):
+        return False
+    if {p.kind for level in facts.levels for p in level.phrases} != {"persen"} or facts.leaf is None:
+        return False
+    known = " ".join(p.text for p in (*facts.leaf.phrases, *compared(facts.leaf.text)))
+    words = _NOUN.findall(mended(facts.leaf.text).lower())
+    return any(word not in known and not _WHEN.fullmatch(word) for word in words)
+
+
+_NOUN = re.compile(r"[^\W\d_]{5,}")
+_WHEN = re.compile(
+    r"terhadap|dibanding\w*|sampai|dengan|tahun\w*|bulan\w*|triwulan\w*|semester|kumulatif|rata|dalam|anggar\w*"
+)
+"""What else stands beside a "%": when, and compared with what."""
 
 
 def _is_growth(column: Column, facts: Facts) -> bool:
