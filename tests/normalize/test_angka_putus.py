@@ -61,6 +61,11 @@ def test_numbers_below_each_other_that_had_room_are_two(text: str, width: float)
     assert len(read(text, "73 %", "81 %", "12", width=width)[0]) == 2
 
 
+def test_the_halves_of_a_broken_number_say_nothing_of_how_their_column_begins_decimals() -> None:
+    assert read("46.50\n0", "6", "65")[0] == [(Decimal(46500), None)]
+    assert read("46,50\n0", "6", "65", "7,25")[0] != [(Decimal(46500), None)]
+
+
 def test_two_lines_are_two_numbers_where_nothing_tells_how_wide_the_cell_is() -> None:
     assert len(read("417.3\n62", "73 %", "81 %", "12", engine="aligned")[0]) == 2
     assert len(read("417.3\n62", "73 %", "81 %", "12", indicator="Padi")[0]) == 2
