@@ -34,6 +34,9 @@ _LONG_NAME = 0.6
 
 _CUT_GROUP, _GROUP = re.compile(r"\d{1,3}(?P<more>(?:\.\d{3})*)\.(?P<cut>\d{1,2})"), 3
 """A number whose last group of thousands lacks a digit or two; or, with one mark, one with decimals."""
+_REST = re.compile(r"(\d{1,2})(?:\.\d{3})*(?:,\d\d)?")
+"""What completes it."""
+_HALF_DECIMAL = re.compile(r"\d{1,3},\d")
 
 Row = list[Placed]
 
@@ -187,6 +190,8 @@ def _continues(
         return False
     if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
         return False
+    if len(first) == 1 and _goes_on(row, first, habits):
+        return True
     if 1 in (len(row), len(first)) and (habits.titled or _is_titled_row(row, first, habits)):
         return False
     # A row's values stand on one line, whichever it is.
@@ -194,6 +199,8 @@ def _continues(
     if values and not values <= row.keys() and habits.values & row.keys():
         return False
     wrapped, named = False, any(column not in habits.figures for column in row)
+    money = habits.figures & row.keys() & first.keys()
+    torn = any(_is_broken(row[column].run, first[column].run, habits.widths[column].text) for column in money)
     for column, p in first.items():
         before = row.get(column)
         if before is None:
@@ -205,6 +212,7 @@ def _continues(
             fits = _is_broken(before.run, p.run, width.text, first.keys() <= row.keys()) or _is_unit(
                 before.run, p.run, width
             )
+            fits = fits or (torn and p.run.text.isdecimal() and _HALF_DECIMAL.fullmatch(before.run.text) is not None)
             # "K | Rp" below a title heads columns; below a name it is the beginning of an amount.
             fits = fits or (named and before.run.text.lower() in CURRENCY and is_amount(p.run.text))
         else:
@@ -213,6 +221,15 @@ def _continues(
             return False
         wrapped = True
     return wrapped
+
+
+def _goes_on(row: dict[int, Placed], first: dict[int, Placed], habits: Habits) -> bool:
+    """True where a line holds nothing but the end of an amount above, whatever lines alone are in this table."""
+    ((column, p),) = first.items()
+    before = row.get(column)
+    if before is None or column not in habits.figures or p.last != before.last:
+        return False
+    return is_amount(before.run.text + p.run.text) and _is_broken(before.run, p.run, habits.widths[column].text, True)
 
 
 def _is_titled_row(row: dict[int, Placed], first: dict[int, Placed], habits: Habits) -> bool:
@@ -232,7 +249,8 @@ def _is_broken(before: Run, after: Run, width: float, alone: bool = False) -> bo
     if end[-1] in ".," or start[0] in ".,":
         return after.width < 0.9 * width
     cut = _CUT_GROUP.fullmatch(end)
-    if cut and start.isdecimal() and len(cut["cut"]) + len(start) == _GROUP and (cut["more"] or alone):
+    rest = _REST.fullmatch(start)
+    if cut and rest and len(cut["cut"]) + len(rest[1]) == _GROUP and (cut["more"] or alone):
         return before.width > 0.8 * width
     printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
     return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width

@@ -101,3 +101,11 @@ def test_what_is_a_number_without_its_next_line_too_is_put_together_in_doubt() -
     [(value, _, sure)] = certain("638.4\n7", "73 %", "81 %", "12")[0]
     assert value == Decimal("638.47")
     assert sure <= DOUBTFUL
+
+
+@pytest.mark.parametrize(("others", "is_sure"), [(("93,91", "80,01"), False), (("93,9", "80"), True)])
+def test_one_decimal_above_a_digit_is_in_doubt_where_its_column_prints_two(
+    others: tuple[str, ...], is_sure: bool
+) -> None:
+    found = certain("85,0\n2", *others, engine="aligned")[0]
+    assert [sure > DOUBTFUL for *_, sure in found] == [is_sure, is_sure]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -378,6 +379,28 @@ def broken(amounts: Sequence[tuple[str, str]]) -> Texts:
 def test_the_last_digits_of_an_amount_that_a_narrow_column_breaks_are_no_row(make_content: MakeContent) -> None:
     found = read(make_content(broken([("41.716.3", "00"), ("28.905.2", "50"), ("63.140.07", "5"), ("19.332.4", "00")])))
     assert [line[1] for line in found[1:]] == ["41.716.3\n00", "28.905.2\n50", "63.140.07\n5", "19.332.4\n00"]
+
+
+def test_the_rest_of_an_amount_is_no_row_where_titles_stand_alone(make_content: MakeContent) -> None:
+    page = [(50, 40, "Kegiatan"), right(240, 40, "Pagu"), right(300, 40, "Capaian")]
+    for k in range(3):
+        page += [
+            (50, 54 + 20 * k, f"Bidang {k}"),
+            (60, 64 + 20 * k, "Pelatihan nelayan"),
+            right(300, 64 + 20 * k, f"9{k},25"),
+        ]
+        page.append(right(240, 64 + 20 * k, f"{k + 1}41.716.300"))
+    page += [(50, 114, "Jumlah"), right(240, 114, "11.425.148"), right(240, 124, ".900"), right(300, 114, "91,25")]
+    assert read(make_content(page))[-1] == ["Jumlah", "11.425.148\n.900", "91,25"]
+
+
+def test_a_decimal_goes_on_below_where_the_amounts_of_its_row_do(make_content: MakeContent) -> None:
+    page = broken([("3.912.42", "4.100"), ("1.409.46", "2.300"), ("2.502.96", "2.750"), ("4.118.30", "6.200")])
+    page += [right(300, 64 + 20 * k, "2") for k in range(4)]
+    page = [(x, y, re.sub(r",(\d)5$", r",\1", text)) for x, y, text in page]
+    found = read(make_content(page))
+    assert [line[1] for line in found[1:]][:2] == ["3.912.42\n4.100", "1.409.46\n2.300"]
+    assert len(found) == 5
 
 
 def test_an_amount_below_the_currency_that_did_not_fit_before_it_is_no_row_of_its_own(
