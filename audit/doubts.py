@@ -38,6 +38,7 @@ UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
 LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
+LEVEL = "baris jumlah sesudahnya cocok bila induk dan rinciannya setingkat"
 SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya luput terbaca"
 SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
 HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
@@ -352,6 +353,22 @@ def _same_code(tally: Tally, parent: Item, _: Sequence[Item]) -> bool:
     return next((item.row.row.kode_asli for item in above if item.rank is not None), None) == code
 
 
+def _level(tally: Tally, parent: Item, _: Sequence[Item]) -> bool:
+    """The printed total behind the parent is the sum of all rows since the total before it, the parent among them: no
+    row of a list is the sum of others.
+    """
+    section: list[Item] = []
+    for item in tally.view.items:
+        if not item.is_total:
+            section.append(item)
+        elif item.index < parent.index:
+            section = []
+        else:
+            total = tally.amount(item)
+            return bool(total) and total == tally.total([one for one in section if one.rank is not None])
+    return False
+
+
 _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (JOINED, _joined),
     (FUSED, _fused),
@@ -375,6 +392,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (ORPHANED, _orphaned),
     (SKIPPED, _skipped),
     (SPREAD, _spread),
+    (LEVEL, _level),
 )
 
 

@@ -19,6 +19,7 @@ from audit.hierarchy import Item, TableView, view_table
 from audit.mentions import Mention, amounts, shares
 from audit.prose import Sentence, sentences
 from audit.references import Named, NameIndex, announced_table
+from audit.rounding import half_unit
 from audit.sentences import measure, percent, place, row_name, rupiah, short, written
 from audit.tolerance import agrees, printed_digits, rounded
 from extract.types import PageResult
@@ -52,6 +53,13 @@ class _Candidate:
     is_sure: bool
     figure: Figure | None = None
     """What is printed; None for a sum of ours."""
+    parts: tuple[Figure, ...] = ()
+    """What is summed, where it is a sum of ours."""
+
+    @property
+    def slack(self) -> Decimal:
+        """How far what is printed in thousands or millions may lie from the amount that is meant."""
+        return sum(map(half_unit, self.parts if self.figure is None else (self.figure,)), Decimal(0))
 
     @property
     def said(self) -> str:
@@ -230,7 +238,8 @@ def _totals(view: TableView) -> Iterator[_Candidate]:
         figures = [item.money[key] for item in top]
         totals = [figure.total for figure in figures if figure.total is not None]
         if len(top) > 1 and len(totals) == len(figures) and not _has_more(view, key):
-            yield _Candidate(view, None, key, sum(totals, Decimal(0)), all(figure.is_sure for figure in figures))
+            is_sure = all(figure.is_sure for figure in figures)
+            yield _Candidate(view, None, key, sum(totals, Decimal(0)), is_sure, parts=tuple(figures))
 
 
 def _has_more(view: TableView, key: Key) -> bool:
@@ -247,7 +256,7 @@ def _compared(
     document: DocumentView, sentence: Sentence, mention: Mention, wanted: Sequence[_Candidate]
 ) -> Iterator[Finding]:
     """One finding where no candidate is the amount, and the nearest is near enough to be meant."""
-    if not wanted or any(_states(mention, one.value) for one in wanted):
+    if not wanted or any(_states(mention, one) for one in wanted):
         return
     one = min(wanted, key=lambda each: (each.item is None, abs(each.value - mention.value)))
     low, high = sorted((abs(one.value), abs(mention.value)))
@@ -269,10 +278,10 @@ def _mentioned(mention: Mention) -> str:
     return f"{rupiah(mention.value)}{quoted}"
 
 
-def _states(mention: Mention, value: Decimal) -> bool:
-    """True where the mention is the value as printed, rounded to its scale, or without its sen."""
-    gap = abs(value - mention.value)
-    return gap <= mention.slack or (gap < 1 and mention.value % 1 == 0)
+def _states(mention: Mention, one: _Candidate) -> bool:
+    """True where the mention is the value as printed, either of them rounded to its scale, or without its sen."""
+    gap = abs(one.value - mention.value)
+    return gap <= mention.slack + one.slack or (gap < 1 and mention.value % 1 == 0)
 
 
 def _told_apart(mentions: Sequence[Mention]) -> Sequence[Mention]:

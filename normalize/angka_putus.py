@@ -71,21 +71,33 @@ def joined(cell: Cell, column: ValueColumn, engine: str) -> tuple[str, float]:
 def doubt_broken(numbers: tuple[Number, ...], cell: Cell, column: ValueColumn) -> tuple[Number, ...]:
     """The numbers of a cell; two of them in doubt where both may be one number that the cell's width broke.
 
-    The first then ends in a piece of a group, which the second completes at the beginning of the next line, and no
-    line of the column is longer than both in one piece. Units of their own speak for two numbers; a word that is
-    broken at the same place, for one.
+    The first then ends in a piece of a group, or in the first of two decimals, which the second completes at the
+    beginning of the next line, and no line of the column is longer than both in one piece. Units of their own speak for
+    two numbers; a word that is broken at the same place, for one.
     """
     found = _HALVES.search(cell.text)
-    if found is None or len(found["tail"]) + len(found["rest"]) != _GROUP:
+    if found is None or not (_is_torn_group(found, column) or _is_torn_decimal(found, column)):
         return numbers
     at = next((i for i, n in enumerate(numbers) if n.text == found["first"]), len(numbers))
     pair = numbers[at : at + 2]
-    if len(pair) < 2 or found["mark"] == _DECIMAL_MARK.get(column.amounts or "") or not _is_one(found, pair, column):
+    if len(pair) < 2 or not _is_one(found, pair, column):
         return numbers
     if len(found.group().split("\n")[0]) + len(found["rest"]) < column.room.longest(cell.col):
         return numbers
     doubted = (replace(n, rule=PIECE, confidence=min(n.confidence, DOUBTFUL)) for n in pair)
     return (*numbers[:at], *doubted, *numbers[at + 2 :])
+
+
+def _is_torn_group(found: re.Match[str], column: ValueColumn) -> bool:
+    parts = found["mark"] != _DECIMAL_MARK.get(column.amounts or "")
+    return parts and len(found["tail"]) + len(found["rest"]) == _GROUP
+
+
+def _is_torn_decimal(found: re.Match[str], column: ValueColumn) -> bool:
+    """True for one decimal above a digit ("85,0" / "2") where the column prints two decimals elsewhere."""
+    mark = _DECIMAL_MARK.get(column.amounts or "", ",")
+    torn = found["mark"] == mark and len(found["tail"]) == len(found["rest"]) == 1
+    return torn and any(re.fullmatch(rf"[0-9]+{re.escape(mark)}[0-9]{{2}}\s*%?", text) for text in column.siblings)
 
 
 def _is_one(found: re.Match[str], pair: Sequence[Number], column: ValueColumn) -> bool:

@@ -14,7 +14,7 @@ from normalize.grid import Grid
 from normalize.pemisah import sure_style
 from normalize.ruang_sel import Room
 from normalize.satuan import header_scale, is_grade, is_unit
-from normalize.skala import shared_scales, stated_scale, unmeant_scales
+from normalize.skala import scaled_spending, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure
 from normalize.wording import squash
@@ -97,6 +97,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
+    spending = scaled_spending(grid, columns, stated)
     of_one = parts_of_one(grid, columns)
     amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
     room = Room(grid)
@@ -105,7 +106,8 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
         change = _is_change(c, columns, grid)
-        money = change or _is_money(c, grid)
+        known = change or c.indeks in spending
+        money = known or _is_money(c, grid)
         out.append(
             ValueColumn(
                 c,
@@ -115,7 +117,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
-                change or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
+                known or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
                 c.indeks not in whole,
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),

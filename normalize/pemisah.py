@@ -20,6 +20,8 @@ MAX_DIGITS = 18
 
 _SHAPE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPLIT = re.compile(r"[.,]")
+_HALVED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})*[.,](?:[0-9]{2} [0-9]|[0-9] [0-9]{2})(?![0-9.,])")
+"""What may be one number that a narrow cell broke in its last group ("46.50" above "0"), or a number with decimals."""
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,7}")
 """Two groups or more behind dots, and no more digits than a numeral may have (``MAX_DIGITS`` and 6 decimals)."""
 _OWN_DECIMALS = re.compile(r"\.[0-9]{3},[0-9]{2}(?![0-9])|,[0-9]{3}\.[0-9]{2}(?![0-9])")
@@ -139,6 +141,12 @@ def _repeated_mark(groups: list[str], ev: Evidence) -> Reading | None:
     return None
 
 
+def _numerals(text: str) -> list[str]:
+    """A text's numerals, without those whose marks say nothing since they may be halves of one."""
+    text = text[:200]
+    return _SHAPE.findall(_HALVED.sub(" ", text) if " " in text else text)
+
+
 _LEAST_WHOLE = 4
 """So many whole amounts tell how a column is printed."""
 
@@ -160,7 +168,7 @@ def _whole_beside(siblings: tuple[str, ...]) -> bool:
 
 def _repeated(siblings: tuple[str, ...]) -> list[list[str]]:
     """The groups of a column's numerals that have more than two."""
-    cores = [core for text in siblings[:400] for core in _SHAPE.findall(text[:200])]
+    cores = [core for text in siblings[:400] for core in _numerals(text)]
     return [groups for groups in map(_SPLIT.split, cores) if len(groups) > 2 and is_grouped(groups[:-1])]
 
 
@@ -257,7 +265,7 @@ def column_habits(texts: tuple[str, ...]) -> Habits:
     decimal: set[str] = set()
     values: list[float] = []
     for text in texts[:400]:
-        for core in _SHAPE.findall(text[:200]):
+        for core in _numerals(text):
             _note(core, grouping, decimal, values)
     return Habits(frozenset(grouping), frozenset(decimal), tuple(values[:400]))
 
@@ -308,7 +316,7 @@ def _marks(texts: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     """How often each mark groups thousands: beyond doubt, and where it only may."""
     sure, weak = {".": 0, ",": 0}, {".": 0, ",": 0}
     for text in texts:
-        for core in _SHAPE.findall(text[:200]):
+        for core in _numerals(text):
             groups = _SPLIT.split(core)
             if len(groups) == 1 or len(core) > 40:
                 continue

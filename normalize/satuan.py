@@ -162,6 +162,12 @@ _HEADER_ZEROS = re.compile(
     r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:\.\s?000|(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*(?=>|$)", re.IGNORECASE
 )
 
+_CAPTION_ZEROS = re.compile(
+    r"\(\s*(?:(?:dalam|dlm\.?)\s+)?(?:rp\.?\s*(?:x\s*)?|x\s*(?:rp\.?\s*)?)(?:1[.,]?)?000((?:[.,]000)*)\s*(?:,-)?\s*\)",
+    re.IGNORECASE,
+)
+"""Thousands in brackets of a caption; "(000)" alone may count anything."""
+
 _BRACKETED = re.compile(r"\(\s*([^\W\d_]{2}[^()>]{0,10}?|[mM][23²³])\s*\)")
 """What may be a unit in brackets of a header: of two letters at least, for "(L)" and "(P)" tell men and women apart."""
 
@@ -339,8 +345,13 @@ def header_scale(header: str) -> int:
         return scale_of(next(g for g in found.groups() if g))
     zeros = _HEADER_ZEROS.search(header)
     if zeros and re.search(r"\brp(?![a-z])|rupiah|\bx\s*1", header, re.IGNORECASE):
-        return int(1000 ** (1 + zeros.group(1).count("000")))
+        return _thousands(zeros[1])
     return 1
+
+
+def _thousands(further: str) -> int:
+    """A thousand, by a thousand again for each group of noughts that follows."""
+    return int(1000 ** (1 + further.count("000")))
 
 
 @lru_cache(maxsize=4096)
@@ -349,11 +360,16 @@ def caption_scale(text: str) -> int:
 
     >>> caption_scale("Tabel 2.3 Pendanaan (dalam jutaan rupiah)"), caption_scale("(Rp ribu)")
     (1000000, 1000)
+    >>> caption_scale("Pagu Indikatif Kegiatan (Rp 000)"), caption_scale("(dalam Rp. 1.000.000,-)")
+    (1000, 1000000)
     >>> caption_scale("menyerap ratusan juta rupiah"), caption_scale("(dalam rupiah)")
     (1, 1)
     """
     found = _CAPTION_SCALE.search(text)
-    return scale_of(next(g for g in found.groups() if g)) if found else 1
+    if found:
+        return scale_of(next(g for g in found.groups() if g))
+    zeros = _CAPTION_ZEROS.search(text)
+    return _thousands(zeros[1]) if zeros else 1
 
 
 def scale_of(word: str) -> int:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.satuan import RUPIAH, caption_scale, header_scale
-from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL
 
 _FEW = 4
@@ -26,6 +26,9 @@ _ZEROS = 1000
 """Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
 
 
+_COUNTED = frozenset({Ukuran.TARGET, Ukuran.VOLUME})
+_LEAST_SPENT, _MOST_SPENT = Decimal("0.05"), Decimal("1.5")
+"""What an office has spent of its budget, in half of the rows at most, where money is what was realised."""
 _BY_ROW = 0.85
 """Confidence of an amount whose scale the amount beside it shows: it has the same digits, which is no chance."""
 _MUCH_SMALLER = 100
@@ -80,6 +83,20 @@ def shared_scales(grid: Grid, columns: Sequence[Column], unmeant: frozenset[int]
     return {col: factor for col in silent if _of_one_size(_by_row(grid, col), beside)}
 
 
+def scaled_spending(grid: Grid, columns: Sequence[Column], stated: int) -> frozenset[int]:
+    """The columns of what was realised that are money since the pagu beside them is, in thousands or millions.
+
+    "875,60" below a bare "Realisasi" looks like no money. Beside a target it may be something counted, and so it may
+    where it is not about as large as the pagu. ``stated``: what the caption says of all money.
+    """
+    plans = [c for c in columns if c.peran == Ukuran.PAGU and max(stated, header_scale(c.judul)) > 1]
+    if not plans or any(c.peran in _COUNTED for c in columns):
+        return frozenset()
+    budget = [_by_row(grid, c.indeks) for c in plans]
+    spent = [c.indeks for c in columns if c.peran == Ukuran.REALISASI and c.konteks is not Konteks.FISIK]
+    return frozenset(col for col in spent if _LEAST_SPENT <= _ratio(_by_row(grid, col), budget) <= _MOST_SPENT)
+
+
 def by_row(values: Sequence[Value], factors: Sequence[int]) -> list[Value]:
     """A row's values, those put right that alone have the scale which their columns announce and do not keep.
 
@@ -102,8 +119,13 @@ def by_row(values: Sequence[Value], factors: Sequence[int]) -> list[Value]:
 
 def _of_one_size(mine: dict[int, Decimal], others: Sequence[dict[int, Decimal]]) -> bool:
     """True where half of a column's amounts are no tenfold of a scaled one's in their row."""
+    return 0 < _ratio(mine, others) < _ONE_SIZE
+
+
+def _ratio(mine: dict[int, Decimal], others: Sequence[dict[int, Decimal]]) -> Decimal:
+    """What half of a column's amounts are at most of those beside them; 0 where none stands beside one."""
     ratios = sorted(mine[row] / of[row] for of in others for row in mine.keys() & of.keys())
-    return bool(ratios) and ratios[len(ratios) // 2] < _ONE_SIZE
+    return ratios[len(ratios) // 2] if ratios else Decimal(0)
 
 
 def _by_row(grid: Grid, col: int) -> dict[int, Decimal]:

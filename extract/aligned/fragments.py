@@ -38,6 +38,10 @@ _ENDS_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d)?")
 _BEGINS_AMOUNT = re.compile(r"\(?-?\d{1,3}[.,]\d{3}(?!\d)")
 _BRIDGED = 10.0
 """A reader who asks for gaps wider than this (font sizes) wants whole lines."""
+_GLUED = re.compile(r"[^\W\d_]{4}(?<!rp)(?=[0-9]{1,3}(?:[.,][0-9]{3}){2,}(?![0-9]))", re.IGNORECASE)
+"""A name that reaches to the amount in the next column."""
+_LEAST_GAPS, _EVEN = 3, 0.05
+"""More gaps than this, none wider than another by so much (font sizes), are those of a justified line."""
 _LONGEST = 24
 """An amount has no more characters than this."""
 _SPACED = 0.15
@@ -295,6 +299,9 @@ def _word_starts(
     new |= np.abs(np.diff(middle)) > 0.3 * limit
     slits = ~new & (step > _SLIT * limit)
     new[_amount_ends(content.text, at, new, np.flatnonzero(slits))] = True
+    for glued in _GLUED.finditer(content.text):
+        place = int(np.searchsorted(at, glued.end()))
+        new[place - 1 : place] |= at[place - 1 : place] == glued.end() - 1
     starts = np.concatenate(([0], np.flatnonzero(new) + 1))
     return starts, np.concatenate(([False], space))[starts]
 
@@ -333,13 +340,18 @@ def read_lines(words: Sequence[Word], gap: float = RUN_GAP, first: int = 0) -> l
 
 
 def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
-    gap = max(gap, _stretched(words))
+    stretched = _stretched(words)
+    # A justified line's words may be drawn one by one, without their spaces: its even gaps tell it all the same.
+    spaces = spaces and not (stretched and _is_even(words))
+    gap = max(gap, stretched)
     groups: list[list[Word]] = [[words[0]]]
     for word in words[1:]:
         before = groups[-1][-1]
         limit = gap
         if gap <= _BRIDGED and is_amount(before.text) and is_amount(word.text):
             limit = 0.0
+        elif gap <= _BRIDGED and _is_glued(before, word):
+            limit = -1.0
         elif spaces:
             limit = _limit(before, word, gap)
         if word.x0 - before.x1 > limit * min(word.size, before.size):
@@ -349,6 +361,12 @@ def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
         _give_signs(groups)
     runs = tuple(as_run(group, number) for group in groups)
     return Line(runs, min(r.y0 for r in runs), max(r.y1 for r in runs), max(r.size for r in runs))
+
+
+def _is_glued(before: Word, word: Word) -> bool:
+    """True for an amount whose column the name before it reaches: no white is left between them."""
+    close = word.x0 - before.x1 < _SLIT * before.size and not word.spaced
+    return close and is_amount(word.text) and len(before.text) > len("Rp.") and before.text[-1].isalpha()
 
 
 def _give_signs(groups: Sequence[list[Word]]) -> None:
@@ -384,6 +402,12 @@ def _stretched(words: list[Word]) -> float:
     # A list's number stands further off than the words; two such gaps would be columns.
     second = gaps[-2]
     return second * 1.05 if low > 0.3 and second < 1.5 * middle and middle < 1.8 else 0.0
+
+
+def _is_even(words: Sequence[Word]) -> bool:
+    """True where all words stand equally far apart, but for a list's number; columns never do."""
+    gaps = [(b.x0 - a.x1) / b.size for a, b in pairwise(words)][-len(words) + 2 :]
+    return len(gaps) > _LEAST_GAPS and max(gaps) - min(gaps) < _EVEN
 
 
 def as_run(words: Sequence[Word], line: int) -> Run:

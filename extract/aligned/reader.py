@@ -205,6 +205,9 @@ def place(runs: Iterable[Run], stripes: Sequence[Stripe]) -> list[Placed]:
         if one.run.line == other.run.line and other.first <= one.last and _are_amounts(one, other):
             found[at] = _amid_column(found[at], borders)
             found[at + 1] = _amid_column(other, borders)
+        elif one.run.line == other.run.line and one.first < other.first <= one.last and is_amount(other.run.text):
+            # Nor does a name that reaches over its border stand before the amount that has the next column to itself.
+            found[at] = replace(one, last=other.first - 1)
     return found
 
 
@@ -303,7 +306,8 @@ def _counts_years(row: Row) -> bool:
 
 def _is_value(placed: Placed) -> bool:
     text = placed.run.text
-    year = text.isdigit() and len(text) == 4 and text[:2] in {"19", "20"}
+    bare = text.strip("()")  # "Target Akhir Renstra" / "(2026)"
+    year = bare.isdigit() and len(bare) == 4 and bare[:2] in {"19", "20"}
     # A table whose first column counts may begin with its programs: "I", "A".
     return (_is_figure(text) and not year) or (placed.first == 0 and _COUNTER.fullmatch(text) is not None)
 

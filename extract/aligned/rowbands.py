@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.aligned.bands import Band, Placed, bands_of
-from extract.aligned.fragments import Run, is_numeric, is_value
+from extract.aligned.fragments import CURRENCY, Run, is_numeric, is_value
 from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, Width, can_wrap, habits_of
 from extract.judge import is_amount
 
@@ -31,6 +31,12 @@ _NEXT_LINE = 2.2
 _LONG_NAME = 0.6
 """Share of the column's widest text from which a name is long enough to have been broken by hand."""
 
+
+_CUT_GROUP, _GROUP = re.compile(r"\d{1,3}(?P<more>(?:\.\d{3})*)\.(?P<cut>\d{1,2})"), 3
+"""A number whose last group of thousands lacks a digit or two; or, with one mark, one with decimals."""
+_REST = re.compile(r"(\d{1,2})(?:\.\d{3})*(?:,\d\d)?")
+"""What completes it."""
+_HALF_DECIMAL = re.compile(r"\d{1,3},\d")
 
 Row = list[Placed]
 
@@ -184,13 +190,17 @@ def _continues(
         return False
     if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
         return False
+    if len(first) == 1 and _goes_on(row, first, habits):
+        return True
     if 1 in (len(row), len(first)) and (habits.titled or _is_titled_row(row, first, habits)):
         return False
     # A row's values stand on one line, whichever it is.
     values = habits.values & first.keys()
     if values and not values <= row.keys() and habits.values & row.keys():
         return False
-    wrapped = False
+    wrapped, named = False, any(column not in habits.figures for column in row)
+    money = habits.figures & row.keys() & first.keys()
+    torn = any(_is_broken(row[column].run, first[column].run, habits.widths[column].text) for column in money)
     for column, p in first.items():
         before = row.get(column)
         if before is None:
@@ -199,13 +209,27 @@ def _continues(
             return False
         if column in habits.figures:
             width = habits.widths[column]
-            fits = _is_broken(before.run, p.run, width.text) or _is_unit(before.run, p.run, width)
+            fits = _is_broken(before.run, p.run, width.text, first.keys() <= row.keys()) or _is_unit(
+                before.run, p.run, width
+            )
+            fits = fits or (torn and p.run.text.isdecimal() and _HALF_DECIMAL.fullmatch(before.run.text) is not None)
+            # "K | Rp" below a title heads columns; below a name it is the beginning of an amount.
+            fits = fits or (named and before.run.text.lower() in CURRENCY and is_amount(p.run.text))
         else:
             fits = _is_one_text(before.run, p.run) and can_wrap(before.run, p.run, habits.widths[column])
         if not fits:
             return False
         wrapped = True
     return wrapped
+
+
+def _goes_on(row: dict[int, Placed], first: dict[int, Placed], habits: Habits) -> bool:
+    """True where a line holds nothing but the end of an amount above, whatever lines alone are in this table."""
+    ((column, p),) = first.items()
+    before = row.get(column)
+    if before is None or column not in habits.figures or p.last != before.last:
+        return False
+    return is_amount(before.run.text + p.run.text) and _is_broken(before.run, p.run, habits.widths[column].text, True)
 
 
 def _is_titled_row(row: dict[int, Placed], first: dict[int, Placed], habits: Habits) -> bool:
@@ -216,11 +240,18 @@ def _is_titled_row(row: dict[int, Placed], first: dict[int, Placed], habits: Hab
     return name is not None and name.run.text[:1].isupper() and min(first) < name.first
 
 
-def _is_broken(before: Run, after: Run, width: float) -> bool:
-    """True where a code or amount too long for its column goes on in the next line: 1.06.01.2 / .01.03."""
+def _is_broken(before: Run, after: Run, width: float, alone: bool = False) -> bool:
+    """True where a code or amount too long for its column goes on in the next line: 1.06.01.2 / .01.03.
+
+    ``alone``: nothing stands in its line that the lines above have not begun.
+    """
     start, end = after.text, before.text
     if end[-1] in ".," or start[0] in ".,":
         return after.width < 0.9 * width
+    cut = _CUT_GROUP.fullmatch(end)
+    rest = _REST.fullmatch(start)
+    if cut and rest and len(cut["cut"]) + len(rest[1]) == _GROUP and (cut["more"] or alone):
+        return before.width > 0.8 * width
     printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
     return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
 

@@ -22,6 +22,9 @@ BEGINS_ITEM = re.compile(r"(?:\(?[a-z\d]{1,3}[.)]|[-–•*]|jumlah\b|total\b)",
 _TICKS = frozenset({"X", "x", "V", "v", "√", "✓", "✔", "✗", "●", "■", "*"})
 _KEYED = 0.9
 """Share of the rows with values that begin with a code or number from which a row without one is no item."""
+_MANY_RESTS, _MOST_RESTS = 4, 0.75
+"""So many of the lines alone, and such a share, can be rests of the names above them where these are wrapped; of a few
+titles all may, by chance."""
 FULL_ROW = 3
 """Cells of a line by which it is a row of its own: a name and at least two values or dashes."""
 
@@ -72,9 +75,11 @@ def _stand_alone(bands: Sequence[Band], name: int) -> bool:
 def _is_titled(bands: Sequence[Band], widths: dict[int, Width]) -> bool:
     """True where a good part of the lines that stand alone above full rows can be no beginning of the row's name (its
     first word would have fitted, or it is set further in) and none goes on with a text: all of them are titles.
+
+    Where nearly all of them can be the rest of what stands above, names are wrapped: "Pengelolaan Pasar" / "Ikan".
     """
-    alone = titles = 0
-    for above, below in pairwise(bands):
+    alone = titles = rests = 0
+    for before, (above, below) in zip((None, *bands), pairwise(bands), strict=False):
         name, rest = above.placed[0], below.placed[0]
         if len(above.placed) > 1 or (len(below.placed) > 1 and rest.first != name.first):
             continue
@@ -83,7 +88,15 @@ def _is_titled(bands: Sequence[Band], widths: dict[int, Width]) -> bool:
         if len(below.placed) >= FULL_ROW:
             alone += 1
             titles += _is_indented(name.run, rest.run) or not can_wrap(name.run, rest.run, widths[name.first])
-    return titles * 3 >= alone > 1
+            rests += before is not None and _is_rest(before, name, widths[name.first])
+    are_rests = rests >= max(_MANY_RESTS, _MOST_RESTS * alone)
+    return titles * 3 >= alone > 1 and not are_rests
+
+
+def _is_rest(above: Band, name: Placed, width: Width) -> bool:
+    """True where a line that stands alone can go on with the text above it in its column."""
+    before = above.by_column.get(name.first)
+    return before is not None and before.run.bold == name.run.bold and can_wrap(before.run, name.run, width)
 
 
 def _is_indented(above: Run, below: Run) -> bool:

@@ -177,6 +177,8 @@ def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]]
     ruled = min((t.box.y0 for t in page.tables if t.engine != ALIGNED), default=1e9)
     lines = [line for line in lines if line.middle < ruled]
     head = _repeated(lines, chain.head)
+    if not head:
+        lines = _below_head_of_page(lines, body[page.number], body.get(page.number - 1, ()))
     if not head and _has_own_header(page, lines, len(chain.stripes)):
         return False
     stretch = _stretch(lines, head, chain.stripes, _extent(chain.sheets[0].lines))
@@ -189,6 +191,15 @@ def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]]
     chain.sheets.append(sheet)
     chain.stripes = stripes
     return True
+
+
+def _below_head_of_page(lines: list[Line], own: Sequence[TextLine], before: Sequence[TextLine]) -> list[Line]:
+    """The lines without those at the top that the page before prints at the same place: two pages show no more."""
+    places = {(line.text, round(line.box.x0), round(line.box.y0)) for line in before}
+    tops = [line.box for line in own if (line.text, round(line.box.x0), round(line.box.y0)) in places]
+    while lines and len(lines[0].runs) == 1 and any(box.y0 < lines[0].middle < box.y1 for box in tops):
+        lines = lines[1:]
+    return lines
 
 
 def _extent(lines: Sequence[Line]) -> tuple[float, float]:

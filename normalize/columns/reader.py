@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -329,7 +330,8 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
     its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is
-    the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan").
+    the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan"). A header of nothing but
+    several years ("2022 2023 2024") heads columns that were not told apart: each number is of one of them.
     """
     by_key: defaultdict[tuple[Key, str | None, bool, str, int | None], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
@@ -345,6 +347,7 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
     doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
+    doubtful |= {f.indeks for f in facts if f.leaf is not None and _HEAPED_YEARS.fullmatch(f.leaf.text.strip())}
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 
@@ -366,6 +369,7 @@ def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:
     return frozenset(f.indeks for f in counted)
 
 
+_HEAPED_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:\s+(?:19|20)[0-9]{2})+")
 _LEAST_COUNTED = 3
 """Quarters or years side by side of which one can have slipped."""
 

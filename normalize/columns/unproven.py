@@ -21,7 +21,7 @@ from normalize.columns.stages import PLANNED, shows_progress
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
-from normalize.ukuran import DOUBTFUL, MONEY, SURE_COLUMN
+from normalize.ukuran import DOUBTFUL, MEASURES, MONEY, SURE_COLUMN
 from vocabulary.spelling import mended
 from vocabulary.words import compared
 
@@ -55,16 +55,18 @@ def without_proof(
 
     "Jumlah" alone counts staff, vehicles, inhabitants of a district as well as what an indicator reached: neither a
     target nor an achievement is said, and no share printed beside it shows one. So does "Volume" in a list without
-    money, items or indicators, of what there is. And no part of a budget that was spent is negative: percentages of
-    which many are, are growth. Small numbers below no header at all may be each other's percentages by chance. Bounds
-    beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
-    last year was not reached but is aimed at, and that of the years before it below one heading may be. Nothing was
-    reached either in a table of a plan whose headers speak of no such thing.
+    money, items or indicators, of what there is, and "Persentase" beside such counts alone of the part of them all.
+    And no part of a budget that was spent is negative: percentages of which many are, are growth. Small numbers below
+    no header at all may be each other's percentages by chance. Bounds beside as many grades are the scale by which
+    achievements are judged. A "Populasi" of years after the document's last year was not reached but is aimed at, and
+    that of the years before it below one heading may be. Nothing was reached either in a table of a plan whose headers
+    speak of no such thing.
     """
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
     is_weighed = any(c.peran in _WEIGHED for c in columns)
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
+    is_census = is_stock and all(_counts_only(c, f, r) for c, f, r in zip(columns, facts, readings, strict=True))
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
     later = {c.indeks for c in columns if last_year is not None and (c.tahun or 0) > last_year}
@@ -77,6 +79,7 @@ def without_proof(
         or (c.peran == Ukuran.TERTIMBANG and not is_weighed)
         or _is_unnamed(c, f)
         or _is_share_of_other(c, f, r)
+        or (is_census and _is_part_of_whole(c, f, r))
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
@@ -266,6 +269,22 @@ def _is_open(column: Column, facts: Facts, reading: Reading, open_words: frozens
     named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
     told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
     return not told and (named == open_words or (not named and any(map(counts_things, facts.levels))))
+
+
+def _is_part_of_whole(column: Column, facts: Facts, reading: Reading) -> bool:
+    """True for a share of which no word and no number says what was reached."""
+    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    shown = any(why.startswith("hubungan") for why in reading.because)
+    return column.peran == Ukuran.CAPAIAN and named <= _SHARE and not shown and not facts.axes & _TOLD_OTHERWISE
+
+
+_SHARE = frozenset({"persen"})
+
+
+def _counts_only(column: Column, facts: Facts, reading: Reading) -> bool:
+    """True for a column that measures nothing, or nothing but how many there are and which part of them all."""
+    is_open = _is_open(column, facts, reading) or _is_part_of_whole(column, facts, reading)
+    return column.peran not in MEASURES or is_open
 
 
 def _is_of_no_budget(column: Column, facts: Facts) -> bool:

@@ -121,6 +121,19 @@ def test_a_name_long_enough_for_all_its_lines_accuses_nobody_unless_such_lines_a
     assert is_doubted(only(audit(table(total)), "jumlah_total"), doubts.SPREAD)
 
 
+def test_rows_that_a_subtotal_adds_up_all_alike_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P"),
+        row("kegiatan", "Pembangunan dermaga", pagu="225"),
+        row("sub_kegiatan", "Rehabilitasi dermaga", pagu="450"),
+        row("sub_kegiatan", "Pemeliharaan dermaga", pagu="150"),
+    ]
+    alike = audit(table([*rows, row("jumlah", "Jumlah P", pagu="825")]))
+    assert is_doubted(next(one for one in alike if one.cek == "jumlah_anak"), doubts.LEVEL)
+    of_kegiatan = audit(table([*rows, row("jumlah", "Jumlah P", pagu="225")]))
+    assert next(one for one in of_kegiatan if one.cek == "jumlah_anak").sebab is Sebab.DOKUMEN
+
+
 def test_amounts_of_a_lower_level_above_the_first_child_accuse_nobody(row, table, audit):
     rows = [
         row("bidang_urusan", "B", pagu="90"),

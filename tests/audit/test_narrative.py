@@ -79,6 +79,18 @@ def test_a_rupiah_counts_and_sen_that_a_sentence_leaves_out_do_not(row, table, m
     assert bool(judge(meta, [plan], page(2, text))) is told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [("1.302.747.250", False), ("1.302.754.100", False), ("1.302.761.000", True)]
+)
+def test_an_amount_that_a_table_prints_in_millions_may_lie_half_its_last_digit_away(row, table, meta, said, told):
+    from tests.audit.conftest import make_value
+
+    printed = replace(make_value("pagu", "1302750000"), teks="1.302,75")
+    plan = table([row("program", "PROGRAM A", pagu="5"), row("jumlah", "JUMLAH", values=[printed])])
+    text = f"Pagu indikatif Tahun 2024 sebesar Rp. {said} dengan rincian sebagaimana Tabel 4.1."
+    assert bool(judge(meta, [plan], page(2, text))) is told
+
+
 def test_a_sentence_that_names_a_program_and_a_year_is_compared_with_its_row(plan, meta):
     text = "Anggaran Program Penanganan Bencana tahun 2024 sebesar Rp400.500.000,-."
     (found,) = judge(meta, [plan], page(2, text))

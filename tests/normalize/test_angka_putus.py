@@ -61,6 +61,11 @@ def test_numbers_below_each_other_that_had_room_are_two(text: str, width: float)
     assert len(read(text, "73 %", "81 %", "12", width=width)[0]) == 2
 
 
+def test_the_halves_of_a_broken_number_say_nothing_of_how_their_column_begins_decimals() -> None:
+    assert read("46.50\n0", "6", "65")[0] == [(Decimal(46500), None)]
+    assert read("46,50\n0", "6", "65", "7,25")[0] != [(Decimal(46500), None)]
+
+
 def test_two_lines_are_two_numbers_where_nothing_tells_how_wide_the_cell_is() -> None:
     assert len(read("417.3\n62", "73 %", "81 %", "12", engine="aligned")[0]) == 2
     assert len(read("417.3\n62", "73 %", "81 %", "12", indicator="Padi")[0]) == 2
@@ -96,3 +101,11 @@ def test_what_is_a_number_without_its_next_line_too_is_put_together_in_doubt() -
     [(value, _, sure)] = certain("638.4\n7", "73 %", "81 %", "12")[0]
     assert value == Decimal("638.47")
     assert sure <= DOUBTFUL
+
+
+@pytest.mark.parametrize(("others", "is_sure"), [(("93,91", "80,01"), False), (("93,9", "80"), True)])
+def test_one_decimal_above_a_digit_is_in_doubt_where_its_column_prints_two(
+    others: tuple[str, ...], is_sure: bool
+) -> None:
+    found = certain("85,0\n2", *others, engine="aligned")[0]
+    assert [sure > DOUBTFUL for *_, sure in found] == [is_sure, is_sure]

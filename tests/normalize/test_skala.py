@@ -127,3 +127,46 @@ def test_a_scale_over_the_first_amounts_holds_for_those_of_one_size_beside_them(
 def test_amounts_in_whole_rupiah_beside_some_in_thousands_are_left_as_they_are() -> None:
     rows = ["415.000|12.450.000", "83.250|8.300.000", "1.120.000|96.300.000", "64.500|7.120.000"]
     assert pagu(rows, SHARED)[:2] == [Decimal(415_000_000), Decimal(12_450_000)]
+
+
+@pytest.mark.parametrize(
+    ("judul", "factor"),
+    [
+        ("Pagu Indikatif Kegiatan (Rp 000)", 1_000),
+        ("Plafon Anggaran (dalam Rp.000,-)", 1_000),
+        ("Plafon Anggaran (x Rp 1.000.000)", 1_000_000),
+        ("Tarif di atas Rp 1.000", 1),
+        ("Kelahiran Hidup (1.000)", 1),
+    ],
+)
+def test_noughts_in_brackets_of_a_caption_are_its_scale(judul: str, factor: int) -> None:
+    assert pagu(["415", "83", "1.120", "64"], PLAIN, judul)[:2] == [Decimal(415 * factor), Decimal(83 * factor)]
+
+
+SPENT = [
+    Column(0, "Program", "nama"),
+    Column(1, "Anggaran", "pagu", tahun=2031),
+    Column(2, "Realisasi", "realisasi", tahun=2031),
+]
+IN_MILLIONS = ["1.415,20|1.302,75", "983,40|947,15", "3.120,00|2.988,60", "64,50|61,35"]
+
+
+def units(columns: list[Column], rows: list[str], judul: str) -> list[tuple[Decimal | None, str | None]]:
+    body = [[f"Program {i}", *each.split("|")] for i, each in enumerate(rows)]
+    found = values_of([c.judul for c in columns], body, columns, judul)
+    return [(v.nilai, v.satuan) for row in found for v in row]
+
+
+def test_what_was_realised_of_a_pagu_in_millions_is_in_millions_too() -> None:
+    assert units(SPENT, IN_MILLIONS, "Rekapitulasi (juta rupiah)")[2:4] == [
+        (Decimal(983_400_000), "rupiah"),
+        (Decimal(947_150_000), "rupiah"),
+    ]
+
+
+def test_what_was_realised_beside_a_target_or_far_below_the_pagu_may_be_something_counted() -> None:
+    target = [*SPENT, Column(3, "Target", "target", tahun=2031)]
+    rows = [f"{each}|1.400,00" for each in IN_MILLIONS]
+    assert units(target, rows, "Rekapitulasi (juta rupiah)")[1] == (Decimal("1302.75"), None)
+    few = ["1.415,20|12", "983,40|7", "3.120,00|24", "164,50|2"]
+    assert units(SPENT, few, "Rekapitulasi (juta rupiah)")[1] == (Decimal(12), None)

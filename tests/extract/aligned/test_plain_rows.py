@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -60,6 +61,22 @@ def test_bold_group_titles_are_rows_where_rows_are_not_indented(make_content: Ma
     at = content.text.index("Pendidikan")
     bold[at : at + len("Pendidikan")] = True
     assert ["Pendidikan", "", ""] in read(replace(content, bold=bold))
+
+
+def test_names_wrapped_before_words_that_begin_large_are_no_titles(make_content: MakeContent) -> None:
+    page, names = list(HEAD), []
+    for k, (first, rest) in enumerate(
+        (
+            ("Penyediaan Sarana Budidaya Laut", "Kabupaten"),
+            ("Pembangunan Balai Benih Ikan", "Perikanan Darat"),
+            ("Pengelolaan Pelelangan Ikan", "Kecamatan Pesisir"),
+            ("Rehabilitasi Saluran Tambak Rakyat", "Primer Utama"),
+            ("Penyusunan Dokumen Kawasan", "Minapolitan"),
+        )
+    ):
+        page += [*row(54 + 20 * k, first, "95", "91"), (50, 64 + 20 * k, rest)]
+        names.append(f"{first}\n{rest}")
+    assert [line[0] for line in read(make_content(page))][1:] == names
 
 
 def test_short_names_in_a_roomy_column_are_rows_though_few_figures_stand_beside_them(make_content: MakeContent) -> None:
@@ -296,3 +313,106 @@ def test_rows_whose_values_stand_in_different_columns_are_rows_however_long_thei
     found = read(make_content(page))[1:]
     assert [line[0] for line in found] == [*(name for name, _ in rows), "Hasil tangkap ikan"]
     assert found[1][2:] == ["", "", "32"]
+
+
+def test_a_justified_line_whose_words_are_drawn_one_by_one_is_no_row_of_titles(make_content: MakeContent) -> None:
+    # Text elsewhere on the page draws its spaces; this line's words stand evenly apart, as no columns do.
+    words = ["Untuk", "mencapai", "sasaran", "tersebut", "tersedia", "dana", "berikut"]
+    x, page = 50.0, [(50, 200 + 14 * k, "Uraian lain yang ditulis biasa saja") for k in range(8)]
+    for word in words:
+        page.append((x, 40, word))
+        x += 4 * len(word) + 6.4
+    (line, *_) = read_lines(read_words(make_content(page)))
+    assert [run.text for run in line.runs] == [" ".join(words)]
+
+
+def test_words_that_stand_unevenly_apart_are_titles_of_their_own(make_content: MakeContent) -> None:
+    page = [(50, 200 + 14 * k, "Uraian lain yang ditulis biasa saja") for k in range(8)]
+    page += [(50, 40, "Sasaran"), (86, 40, "Satuan"), (118, 40, "Target"), (150, 40, "Capaian"), (186.5, 40, "Ket")]
+    (line, *_) = read_lines(read_words(make_content(page)))
+    assert len(line.runs) == 5
+
+
+def test_a_name_that_reaches_to_its_amount_is_a_cell_of_its_own(make_content: MakeContent) -> None:
+    name, pagu = "Pengelolaan Cadangan Pangan", "1.417.300.000"
+    (line,) = read_lines(read_words(make_content([(50, 40, name), right(210, 40, pagu)])))
+    assert [run.text for run in line.runs] == [name, pagu]
+    placed = place(line.runs, [Stripe(122, 156)])
+    assert [(p.run.text, p.first, p.last) for p in placed] == [(name, 0, 0), (pagu, 1, 1)]
+
+
+def test_a_currency_that_touches_its_amount_is_one_cell_with_it(make_content: MakeContent) -> None:
+    (line,) = read_lines(read_words(make_content([(50, 40, "senilai Rp1.417.300.000")])))
+    assert len(line.runs) == 1
+
+
+def test_a_year_in_brackets_below_the_last_title_is_of_the_header(make_content: MakeContent) -> None:
+    page: list[tuple[float, float, str]] = [(255, 40, "Realisasi"), (380, 40, "Target"), (382, 50, "Akhir")]
+    page += [(50, 55, "Indikator"), (230, 60, "2031"), (300, 60, "2032"), (380, 60, "Renstra"), (382, 70, "(2034)")]
+    names = [
+        ("Jumlah kunjungan", "wisatawan"),
+        ("Lama tinggal", "tamu"),
+        ("Jumlah sanggar", "tari"),
+        ("Jumlah medali", "emas"),
+    ]
+    for k, (name, rest) in enumerate(names):
+        y = 82 + 20 * k
+        page += [(50, y, name), (230, y, f"{12 + k}"), (300, y, f"{17 + k}"), (385, y, f"{30 + k}"), (50, y + 10, rest)]
+    found = read(make_content(page, [(48, 37, 420, 37), (220, 50, 340, 50)]))
+    assert [line[0].split("\n")[0] for line in found if line[0]] == ["Indikator", *(name for name, _ in names)]
+    assert not any(line[3] == "(2034)" for line in found)
+
+
+def broken(amounts: Sequence[tuple[str, str]]) -> Texts:
+    """Rows at even spacing whose names and amounts take two lines each, the amounts right-aligned."""
+    page: list[tuple[float, float, str]] = [(50, 40, "Kegiatan"), right(240, 40, "Pagu"), right(300, 40, "Capaian")]
+    for k, (upper, lower) in enumerate(amounts):
+        page += [(50, 54 + 20 * k, "Pembinaan kelompok nelayan"), right(240, 54 + 20 * k, upper)]
+        page += [
+            right(300, 54 + 20 * k, f"9{k},{k}5"),
+            (50, 64 + 20 * k, "Kecamatan Utara"),
+            right(240, 64 + 20 * k, lower),
+        ]
+    return page
+
+
+def test_the_last_digits_of_an_amount_that_a_narrow_column_breaks_are_no_row(make_content: MakeContent) -> None:
+    found = read(make_content(broken([("41.716.3", "00"), ("28.905.2", "50"), ("63.140.07", "5"), ("19.332.4", "00")])))
+    assert [line[1] for line in found[1:]] == ["41.716.3\n00", "28.905.2\n50", "63.140.07\n5", "19.332.4\n00"]
+
+
+def test_the_rest_of_an_amount_is_no_row_where_titles_stand_alone(make_content: MakeContent) -> None:
+    page = [(50, 40, "Kegiatan"), right(240, 40, "Pagu"), right(300, 40, "Capaian")]
+    for k in range(3):
+        page += [
+            (50, 54 + 20 * k, f"Bidang {k}"),
+            (60, 64 + 20 * k, "Pelatihan nelayan"),
+            right(300, 64 + 20 * k, f"9{k},25"),
+        ]
+        page.append(right(240, 64 + 20 * k, f"{k + 1}41.716.300"))
+    page += [(50, 114, "Jumlah"), right(240, 114, "11.425.148"), right(240, 124, ".900"), right(300, 114, "91,25")]
+    assert read(make_content(page))[-1] == ["Jumlah", "11.425.148\n.900", "91,25"]
+
+
+def test_a_decimal_goes_on_below_where_the_amounts_of_its_row_do(make_content: MakeContent) -> None:
+    page = broken([("3.912.42", "4.100"), ("1.409.46", "2.300"), ("2.502.96", "2.750"), ("4.118.30", "6.200")])
+    page += [right(300, 64 + 20 * k, "2") for k in range(4)]
+    page = [(x, y, re.sub(r",(\d)5$", r",\1", text)) for x, y, text in page]
+    found = read(make_content(page))
+    assert [line[1] for line in found[1:]][:2] == ["3.912.42\n4.100", "1.409.46\n2.300"]
+    assert len(found) == 5
+
+
+def test_an_amount_below_the_currency_that_did_not_fit_before_it_is_no_row_of_its_own(
+    make_content: MakeContent,
+) -> None:
+    amounts = [("Rp", f"{k + 2}.417.250.000") for k in range(4)]
+    found = read(make_content(broken(amounts)))
+    assert [line[1] for line in found[1:]] == [f"Rp\n{amount}" for _, amount in amounts]
+
+
+def test_shares_of_rows_below_each_other_are_no_halves_of_one_number(make_content: MakeContent) -> None:
+    page = [*HEAD]
+    for k, (name, share) in enumerate([("Pasar ikan", "97.25"), ("Tambak", "8"), ("Kolam", "64.50"), ("Kapal", "3")]):
+        page += row(54 + 10 * k, name, f"{k + 4}1", share)
+    assert [line[2] for line in read(make_content(page))[1:]] == ["97.25", "8", "64.50", "3"]

@@ -65,6 +65,15 @@ def test_a_row_alone_on_the_last_page_begins_with_no_page_number(make_pdf: MakeP
     assert texts(table)[11] == ["11", "Jasa kebersihan", "", "7.250.000"]
 
 
+def test_a_row_alone_goes_on_below_a_page_head_that_only_two_pages_print(make_pdf: MakePdf) -> None:
+    head = "BT /F1 6 Tf 20 290 Td (Rancangan Renja Dinas Perikanan) Tj ET "
+    last = [("11", "Jasa kebersihan", "2 Laporan", "7.250.000"), ("", "gedung kantor", "", "")]
+    path = make_pdf(page([HEADER, *rows(1), *rows(6)], 262, head), page(last, 262, head))
+    (table,) = extract(path).tables
+    assert table.pages == (1, 2)
+    assert [text.split("\n")[0] for text in texts(table)[11]] == list(last[0])
+
+
 def test_a_caption_begins_a_table_of_its_own(make_pdf: MakePdf) -> None:
     caption = "BT /F1 8 Tf 30 286 Td (Tabel 2.2 Sarana) Tj ET "
     path = make_pdf(page([HEADER, *rows(1)]), page([HEADER, *rows(1)], others=caption))

@@ -73,3 +73,23 @@ def test_a_percentage_in_proportion_to_the_amounts_is_the_part_of_the_whole_and_
 def test_an_amount_that_a_narrow_cell_tore_inside_of_a_group_is_no_code(text: str, number: float | None) -> None:
     assert classify(text) == ("kode" if number is None else "uang")
     assert quick_number(text) == number
+
+
+GRADES = ("Golongan IV", "Golongan III", "Golongan II", "Golongan I")
+
+
+def share(heads: list[str], rows: list[list[str]]) -> tuple[str, bool]:
+    """What the last of these columns is, and whether it is certain."""
+    column = read_columns(grid_of([heads], rows), META).columns[-1]
+    return column.peran, column.keyakinan > 0.5
+
+
+def test_a_percentage_beside_how_many_there_are_is_no_certain_achievement() -> None:
+    counts = [7, 31, 19, 3]
+    rows = [[name, str(n), f"{n * 100 / 60:.2f} %"] for name, n in zip(GRADES, counts, strict=True)]
+    assert share(["Golongan", "Jumlah", "Persentase"], rows) == ("capaian", False)
+
+
+def test_a_percentage_beside_an_indicator_or_a_target_is_an_achievement() -> None:
+    rows = [[f"Jumlah sanggar tari ke-{k}", f"{k}", f"{80 + k},25 %"] for k in range(4, 9)]
+    assert share(["Indikator Kinerja", "Target", "Persentase"], rows) == ("capaian", True)

@@ -352,6 +352,15 @@ def test_a_bare_percentage_that_is_the_change_of_a_budget_is_no_share_of_it() ->
     assert roles(head, body)[5:] == ["keterangan", "selisih"]
 
 
+@pytest.mark.parametrize(("header", "is_sure"), [("2031 2032 2033", False), ("2031", True), ("2031-2033", True)])
+def test_numbers_of_several_years_in_one_column_are_of_none_for_certain(header: str, is_sure: bool) -> None:
+    head: list[list[str | tuple[str, int]]] = [["Indikator", "Target Renstra"], ["", header]]
+    each = 3 if " " in header else 1
+    body = [[f"Jumlah sanggar ke-{k}", " ".join(f"{k}{n}.250" for n in range(each))] for k in range(3, 8)]
+    column = read_columns(grid_of(head, body), META).columns[1]
+    assert (column.peran, column.keyakinan > 0.5) == ("target", is_sure)
+
+
 def test_what_a_plan_of_space_means_for_an_office_is_no_target() -> None:
     head: list[list[str | tuple[str, int]]] = [["No", "Rencana Pola Ruang", "Pengaruh Rencana Pola Ruang"]]
     body = [["1.", "Kawasan pantai", "Perlu 3 pos jaga"], ["2.", "Hutan kota", "Perlu 12 penjaga baru"]]
