@@ -19,6 +19,10 @@ _MIN_NAMES = 3
 """Different rows whose first columns must recur before they are taken for the same rows."""
 
 
+_MIN_VALUED = 5
+"""So many rows of values alone are no table."""
+
+
 class Meeting(NamedTuple):
     """How two grids meet: the first body row of each, how many columns of the right one repeat the left one's, and
     whether rules say which rows meet, else their number does.
@@ -73,6 +77,13 @@ def _has_values(table: PageTable, end: int) -> bool:
     return any(is_datum(text) and column_number(text) is None and len(squash(text)) > 4 for text in head)
 
 
+def lacks_names(table: PageTable, first: int) -> bool:
+    """True where the body, from row ``first``, holds values alone in each of many rows: it is no table by itself."""
+    body = [cell for cell in table.cells if cell.row >= first and cell.text.strip()]
+    valued = {cell.row for cell in body if is_datum(cell.text)}
+    return len(valued) >= max(_MIN_VALUED, table.n_rows - first - 1) and all(is_datum(cell.text) for cell in body)
+
+
 def repeated_columns(left: PageTable, right: PageTable, met: Meeting) -> int:
     """How many of the right grid's first columns print again what the left one's do, in every row."""
     widths = [[b - a for a, b in pairwise(edges_of(table))] for table in (left, right)]
@@ -80,7 +91,9 @@ def repeated_columns(left: PageTable, right: PageTable, met: Meeting) -> int:
     names: set[tuple[str, ...]] = set()
     count = 0
     for col in range(min(left.n_cols, right.n_cols - 1)):
-        if abs(widths[0][col] - widths[1][col]) > _SAME or texts[0][col][0] != texts[1][col][0]:
+        # What stands over the further columns may reach over the names' header where the cut hides its beginning.
+        title, again = ("".join(columns[col][0]) for columns in texts)
+        if abs(widths[0][col] - widths[1][col]) > _SAME or title not in again:
             break
         mine, theirs = texts[0][col][1:], texts[1][col][1:]
         if mine[: len(theirs)] != theirs:

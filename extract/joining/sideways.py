@@ -1,8 +1,9 @@
 """Tables too wide for a page, whose further columns a spreadsheet printed on pages of their own.
 
 Joined only on clear evidence: the rows have the same heights, and the column numbers go on (``.. 7`` and ``8 ..``) or
-the grids have different headers. The further page may print the first columns, such as the names, once more. A header
-has rows of its own on each sheet: the names need one where the measures behind them need three.
+the grids have different headers. Heights that many tables have tell nothing, unless the further grid holds values alone and
+no names that they are of. It may print the first columns, such as the names, once more. A header has rows of its own on
+each sheet: the names need one where the measures behind them need three.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from extract.headwords import squash
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import column_number
 from extract.joining.header import find_header
-from extract.joining.sheets import Meeting, meet, repeated_columns, side_by_side
+from extract.joining.sheets import Meeting, lacks_names, meet, repeated_columns, side_by_side
 from extract.types import PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5
@@ -119,6 +120,8 @@ def meeting(left: PageTable, right: PageTable) -> Meeting | None:
     mine, theirs = _text(left, met.left, met.repeated), _text(right, met.right, met.repeated)
     if fuzz.ratio(mine, theirs) >= (_UNLIKE_IN_STEP if met.by_rules else _UNLIKE):
         return None
+    if met.by_rules and lacks_names(right, met.right):
+        return met
     return met if _is_telling(_heights(left), met.left if met.by_rules else 0) else None
 
 

@@ -132,8 +132,22 @@ def test_a_title_that_the_repeated_columns_cut_is_no_caption_between() -> None:
 @pytest.mark.parametrize("heights", [[14.0] * 6, [14.0, 14.0, 26.0, 14.0, 14.0, 14.0]])
 def test_rows_as_high_as_in_any_table_prove_nothing(heights: list[float]) -> None:
     left = sheet(1, NAME_HEAD, LEFT, [80, 200, 90], heights)
-    right = sheet(2, SPENT_HEAD, SPENT, [90, 60, 60], heights)
+    head: list[Spot] = [(0, 0, 1, 1, "Desa"), (0, 1, 1, 1, "Luas (ha)")]
+    right = sheet(2, head, [[f"Desa Laut {n}", f"{n}40"] for n in range(6)], [150, 60], heights)
     assert len(joined(left, right)) == 2
+
+
+def test_values_without_names_are_of_the_rows_of_the_sheet_before_however_high() -> None:
+    even = [14.0] * 6
+    (table,) = joined(sheet(1, NAME_HEAD, LEFT, [80, 200, 90], even), sheet(2, SPENT_HEAD, SPENT, [90, 60, 60], even))
+    assert rows_of(table) == [[*LEFT[n], *SPENT[n]] for n in range(6)]
+
+
+def test_a_title_that_reaches_over_the_names_printed_again_hides_them_not() -> None:
+    again = with_names(2)
+    cells = tuple(replace(c, text=f"Realisasi\n{c.text}") if (c.row, c.col) == (0, 1) else c for c in again.cells)
+    (table,) = joined(names(1), replace(again, cells=cells))
+    assert rows_of(table) == [[*LEFT[n], *SPENT[n]] for n in range(6)]
 
 
 def test_rows_of_other_heights_are_other_rows() -> None:
