@@ -166,15 +166,38 @@ def _moved(cell: Cell, first: int, places: Sequence[int], cols: int) -> Cell:
 
 
 def _mended(left: Sequence[Cell], right: Sequence[Cell], seam: int, head: int) -> list[Cell]:
-    """The cells of both, where a header cell that the cut left without a text belongs to its other part."""
-    open_cells = {cell.row: cell for cell in left if cell.col + cell.colspan == seam and cell.row + cell.rowspan < head}
+    """The cells of both, the two parts of a group's title that the cut parted made one.
+
+    A part may have no text, or each a half. A group that the lower rows show to be cut is cut in the rows above too.
+    """
+    mine = {c.row: c for c in left if c.col + c.colspan == seam and c.row + c.rowspan < head}
+    theirs = {c.row: c for c in right if c.col == seam and c.row + c.rowspan < head}
+    header = [cell for cell in (*left, *right) if cell.row + cell.rowspan <= head]
     gone: set[int] = set()
-    wider: list[Cell] = []
-    for cell in right:
-        other = open_cells.get(cell.row) if cell.col == seam else None
-        if other is None or other.rowspan != cell.rowspan or bool(other.text.strip()) == bool(cell.text.strip()):
-            continue
-        told = other if other.text.strip() else cell
-        wider.append(replace(told, col=other.col, colspan=other.colspan + cell.colspan))
-        gone |= {id(other), id(cell)}
-    return [*(cell for cell in (*left, *right) if id(cell) not in gone), *wider]
+    whole: list[Cell] = []
+    for row in sorted(mine.keys() & theirs.keys(), reverse=True):
+        one, other = mine[row], theirs[row]
+        texts = [cell.text for cell in (one, other) if cell.text.strip()]
+        if one.rowspan == other.rowspan and texts and (len(texts) == 1 or whole or _is_cut(one, other, header)):
+            told = one if one.text.strip() else other
+            colspan = one.colspan + other.colspan
+            whole.append(replace(told, col=one.col, colspan=colspan, text="\n".join(texts)))
+            gone |= {id(one), id(other)}
+    return [*(cell for cell in (*left, *right) if id(cell) not in gone), *whole]
+
+
+def _is_cut(one: Cell, other: Cell, header: Sequence[Cell]) -> bool:
+    """True where two groups hold only together what another of their row does: ``K`` and ``Rp`` beside ``K | Rp``."""
+    below = sorted((c for c in header if c.row == one.row + one.rowspan), key=lambda cell: cell.col)
+
+    def holds(first: int, end: int) -> list[str]:
+        return [squash(cell.text) for cell in below if first <= cell.col < end]
+
+    end = other.col + other.colspan
+    groups = [c for c in header if c.row == one.row and c.rowspan == one.rowspan and c not in (one, other)]
+    others = [holds(c.col, c.col + c.colspan) for c in groups]
+    return (
+        holds(one.col, end) in others
+        and holds(one.col, other.col) not in others
+        and holds(other.col, end) not in others
+    )

@@ -1,9 +1,9 @@
 """Tables too wide for a page, whose further columns a spreadsheet printed on pages of their own.
 
 Joined only on clear evidence: the rows have the same heights, and the column numbers go on (``.. 7`` and ``8 ..``) or
-the grids have different headers. Heights that many tables have tell nothing, unless the further grid holds values alone and
-no names that they are of. It may print the first columns, such as the names, once more. A header has rows of its own on
-each sheet: the names need one where the measures behind them need three.
+the grids have different headers. Heights that many tables have tell nothing, unless the further grid holds values alone
+and no names that they are of. It may print the first columns, such as the names, once more. A header has rows of its
+own on each sheet: the names need one where the measures behind them need three.
 """
 
 from __future__ import annotations

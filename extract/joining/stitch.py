@@ -144,7 +144,7 @@ def _is_named(caption: Caption, left: Caption) -> bool:
     One that the sheet before prints too stands over columns that a spreadsheet repeats.
     """
     named = bool(caption.nomor or (caption.judul and caption.above))
-    return named and not are_known(caption.above, left.above)
+    return named and not (caption.above and are_known(caption.above, left.above))
 
 
 def _further(left: _Group, right: _Group) -> list[Meeting] | None:

@@ -185,6 +185,39 @@ def test_a_group_that_the_cut_parts_has_its_title_over_both_parts(told_left: boo
     assert groups == [(2, 2, "Tahun 2025"), (4, 2, "Tahun 2026")]
 
 
+def test_titles_of_which_each_sheet_has_a_half_are_one_and_whole_groups_stay_apart() -> None:
+    left_head: list[Spot] = [
+        (0, 0, 3, 1, "Kode"),
+        (0, 1, 3, 1, "Program"),
+        (0, 2, 1, 3, "Kinerja dan"),
+        (1, 2, 1, 2, "Target Renja"),
+        (1, 4, 1, 1, "Realisasi"),
+        (2, 2, 1, 1, "K"),
+        (2, 3, 1, 1, "Rp"),
+        (2, 4, 1, 1, "K"),
+    ]
+    right_head: list[Spot] = [
+        (0, 0, 1, 1, "Anggaran"),
+        (1, 0, 1, 1, "Renja 2024"),
+        (2, 0, 1, 1, "Rp"),
+        (0, 1, 1, 2, "Renstra"),
+        (1, 1, 1, 2, "Target Renstra"),
+        (2, 1, 1, 1, "K"),
+        (2, 2, 1, 1, "Rp"),
+    ]
+    left = sheet(1, left_head, [[*NAMES[n], "5", PAGU[n], "4"] for n in range(6)], [80, 200, 30, 90, 30], HEIGHTS)
+    right = sheet(2, right_head, [[PAGU[n], "9", PAGU[n]] for n in range(6)], [90, 30, 90], HEIGHTS)
+    (table,) = joined(left, right)
+    groups = {(c.row, c.col, c.colspan): " ".join(c.text.split()) for c in table.cells if c.is_header and c.colspan > 1}
+    assert groups == {
+        (0, 2, 4): "Kinerja dan Anggaran",
+        (0, 6, 2): "Renstra",
+        (1, 6, 2): "Target Renstra",
+        (1, 2, 2): "Target Renja",
+        (1, 4, 2): "Realisasi Renja 2024",
+    }
+
+
 def test_rows_that_a_further_sheet_lacks_at_its_end_are_empty_there() -> None:
     short = sheet(2, SPENT_HEAD, SPENT[:5], [90, 60, 60], HEIGHTS)
     (table,) = joined(names(1), short)
