@@ -44,7 +44,7 @@ def meet(left: PageTable, first: int, right: PageTable) -> Meeting | None:
     if mine is None or theirs is None or first >= left.n_rows:
         return None
     other = _at(theirs, mine[first])
-    if other is None or other >= right.n_rows or _has_values(right, other):
+    if other is None or other >= right.n_rows:
         return None
     mine, theirs = mine[first:], theirs[other:]
     if len(theirs) > len(mine) or len(theirs) - 1 < 0.8 * (len(mine) - 1):
@@ -71,7 +71,7 @@ def _at(rules: Sequence[float], place: float) -> int | None:
     return index if index < len(rules) and abs(rules[index] - place) <= _SAME else None
 
 
-def _has_values(table: PageTable, end: int) -> bool:
+def has_values(table: PageTable, end: int) -> bool:
     """True where a row before ``end`` holds what no header does."""
     head = (cell.text for cell in table.cells if cell.row < end)
     return any(is_datum(text) and column_number(text) is None and len(squash(text)) > 4 for text in head)
@@ -125,7 +125,7 @@ def side_by_side(left: PageTable, right: PageTable, met: Meeting) -> PageTable:
     further = (cell for cell in right.cells if cell.col >= met.repeated)
     theirs = [_moved(cell, met.right, places[1], left.n_cols - met.repeated) for cell in further]
     head = places[0][-1]
-    cells = _mended(mine, theirs, left.n_cols, head)
+    cells = _mended([*mine, *theirs], head)
     box = Box(left.box.x0, left.box.y0, more[-1] + shift, left.box.y1)
     return replace(
         left,
@@ -165,25 +165,36 @@ def _moved(cell: Cell, first: int, places: Sequence[int], cols: int) -> Cell:
     return replace(cell, row=row, rowspan=place(cell.row + cell.rowspan) - row, col=cell.col + cols)
 
 
-def _mended(left: Sequence[Cell], right: Sequence[Cell], seam: int, head: int) -> list[Cell]:
-    """The cells of both, the two parts of a group's title that the cut parted made one.
+def _mended(cells: Sequence[Cell], head: int) -> list[Cell]:
+    """The cells, the two parts of each group's title that a cut parted made one.
 
     A part may have no text, or each a half. A group that the lower rows show to be cut is cut in the rows above too.
+    All cuts are looked at: the groups of a further sheet may tell what one before has halved.
     """
-    mine = {c.row: c for c in left if c.col + c.colspan == seam and c.row + c.rowspan < head}
-    theirs = {c.row: c for c in right if c.col == seam and c.row + c.rowspan < head}
-    header = [cell for cell in (*left, *right) if cell.row + cell.rowspan <= head]
+    upper = [cell for cell in cells if cell.row + cell.rowspan < head]
+    header = [cell for cell in cells if cell.row + cell.rowspan <= head]
     gone: set[int] = set()
     whole: list[Cell] = []
-    for row in sorted(mine.keys() & theirs.keys(), reverse=True):
-        one, other = mine[row], theirs[row]
-        texts = [cell.text for cell in (one, other) if cell.text.strip()]
-        if one.rowspan == other.rowspan and texts and (len(texts) == 1 or whole or _is_cut(one, other, header)):
-            told = one if one.text.strip() else other
-            colspan = one.colspan + other.colspan
-            whole.append(replace(told, col=one.col, colspan=colspan, text="\n".join(texts)))
-            gone |= {id(one), id(other)}
-    return [*(cell for cell in (*left, *right) if id(cell) not in gone), *whole]
+    for seam in _cuts(cells, head):
+        mine = {cell.row: cell for cell in upper if cell.col + cell.colspan == seam}
+        theirs = {cell.row: cell for cell in upper if cell.col == seam}
+        below = False
+        for row in sorted(mine.keys() & theirs.keys(), reverse=True):
+            one, other = mine[row], theirs[row]
+            texts = [cell.text for cell in (one, other) if cell.text.strip()]
+            if one.rowspan == other.rowspan and texts and (len(texts) == 1 or below or _is_cut(one, other, header)):
+                told = one if one.text.strip() else other
+                colspan = one.colspan + other.colspan
+                whole.append(replace(told, col=one.col, colspan=colspan, text="\n".join(texts)))
+                gone |= {id(one), id(other)}
+                below = True
+    return [*(cell for cell in cells if id(cell) not in gone), *whole]
+
+
+def _cuts(cells: Sequence[Cell], head: int) -> list[int]:
+    """The columns with which another sheet begins, by the pages of the first body row."""
+    row = sorted((cell for cell in cells if cell.row == head), key=lambda cell: cell.col)
+    return [b.col for a, b in pairwise(row) if a.page != b.page]
 
 
 def _is_cut(one: Cell, other: Cell, header: Sequence[Cell]) -> bool:

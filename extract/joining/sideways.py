@@ -18,7 +18,7 @@ from extract.headwords import squash
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import column_number
 from extract.joining.header import find_header
-from extract.joining.sheets import Meeting, lacks_names, meet, repeated_columns, side_by_side
+from extract.joining.sheets import Meeting, has_values, lacks_names, meet, repeated_columns, side_by_side
 from extract.types import PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5
@@ -128,6 +128,8 @@ def meeting(left: PageTable, right: PageTable) -> Meeting | None:
 def _met(left: PageTable, first: int, right: PageTable) -> Meeting | None:
     """How the rows of two grids meet, ``left``'s body beginning at row ``first``: by their rules, or by distances."""
     met = meet(left, first, right)
+    if met is not None and has_values(right, met.right):
+        met = None
     if met is None and _same_rows(left, right):
         same_head = find_header(right).end == first or _numbers(left)
         met = Meeting(first, first, by_rules=False) if same_head else None

@@ -252,7 +252,7 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if repeated and _starts_again(group, table, repeated):
         return None
-    if repeated and _is_next_sheet(group, table, repeated):
+    if repeated and _is_next_sheet(group, table, own, repeated):
         return None
     redated = _redated(group.parts[0], Part(table, repeated))
     if redated and _begins_anew(group, table, repeated):
@@ -335,11 +335,11 @@ def _begins_anew(group: _Group, table: PageTable, first_body: int) -> bool:
     return [squash(cell.text) for cell in old[0][:2]] == [squash(cell.text) for cell in new[0][:2]]
 
 
-def _is_next_sheet(group: _Group, table: PageTable, first_body: int) -> bool:
+def _is_next_sheet(group: _Group, table: PageTable, header: Header, first_body: int) -> bool:
     """True where a header with other columns stands over the same rows once more: more of a wide sheet."""
     if any(cell.confidence is not None for cell in table.cells) or not _begins_anew(group, table, first_body):
         return False
-    own = "".join(_row_texts(table, first_body))
+    own = "".join(_row_texts(table, first_body)[header.first_row :])
     return fuzz.ratio(own, "".join(group.header_rows)) < _SAME_HEADER
 
 

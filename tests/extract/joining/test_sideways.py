@@ -222,3 +222,34 @@ def test_rows_that_a_further_sheet_lacks_at_its_end_are_empty_there() -> None:
     short = sheet(2, SPENT_HEAD, SPENT[:5], [90, 60, 60], HEIGHTS)
     (table,) = joined(names(1), short)
     assert rows_of(table)[5] == [*LEFT[5], "", "", ""]
+
+
+def test_a_title_halved_by_one_cut_is_told_by_the_groups_of_a_further_sheet() -> None:
+    quarters = ["TW I", "TW II", "TW III", "TW IV"]
+
+    def panel(number: int, groups: Sequence[tuple[str, int]], first: int) -> PageTable:
+        head: list[Spot] = [(1, at, 1, 1, quarters[(first + at) % 4]) for at in range(2)]
+        starts = [sum(span for _, span in groups[:at]) for at in range(len(groups))]
+        head += [(0, start, 1, span, text) for start, (text, span) in zip(starts, groups, strict=True)]
+        return sheet(number, head, [[PAGU[n], PAGU[n]] for n in range(6)], [90, 90], HEIGHTS)
+
+    panels = [panel(2, [("RENCANA AN", 2)], 0), panel(3, [("GGARAN KAS", 2)], 2)]
+    last: list[Spot] = [(0, 0, 1, 4, "REALISASI"), *((1, at, 1, 1, text) for at, text in enumerate(quarters))]
+    (table,) = joined(names(1), *panels, sheet(4, last, [[PAGU[n]] * 4 for n in range(6)], [90] * 4, HEIGHTS))
+    groups = [(c.col, c.colspan, c.text) for c in table.cells if c.is_header and c.colspan > 1]
+    assert groups == [(3, 4, "RENCANA AN\nGGARAN KAS"), (7, 4, "REALISASI")]
+
+
+def test_a_sum_printed_as_a_title_of_each_page_counts_once_on_each_sheet() -> None:
+    total, spent_total = ["3.31", "URUSAN TENUN", "2.100.000.000"], ["900.000.000", "42,86", "55,00"]
+    heights = [20.0, *HEIGHTS[3:]]
+    left = [
+        sheet(1, NAME_HEAD, [total, *LEFT[:3]], [80, 200, 90], [20.0, *HEIGHTS[:3]]),
+        sheet(2, NAME_HEAD, [total, *LEFT[3:]], [80, 200, 90], heights),
+    ]
+    right = [
+        sheet(3, SPENT_HEAD, [spent_total, *SPENT[:3]], [90, 60, 60], [20.0, *HEIGHTS[:3]]),
+        sheet(4, SPENT_HEAD, [spent_total, *SPENT[3:]], [90, 60, 60], heights),
+    ]
+    (table,) = joined(*left, *right)
+    assert rows_of(table) == [[*total, *spent_total], *([*LEFT[n], *SPENT[n]] for n in range(6))]
