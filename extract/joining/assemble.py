@@ -21,6 +21,8 @@ _NEAR = 500
 """Cells looked back at, to learn what the table's rows are like."""
 _TITLES = 2
 """Rows that make a kind of title the habit of a table."""
+_MERGED = 2
+"""So many cells over several rows make merged cells the habit of a column."""
 _CODE_COLUMNS = 6
 """Codes stand in a table's first columns."""
 
@@ -267,14 +269,44 @@ class _Grid:
                 self.cells.append(replace(cell, row=self.n_rows - 1, col=place, colspan=colspan))
 
     def _go_on_merged(self, index: int, part: Part) -> set[tuple[int, int]]:
-        """Lets a merged cell that the page break cuts between two rows go on; the places of the cells it covers."""
+        """Lets a merged cell that the page break cuts between two rows go on; the places of the cells it covers.
+
+        Its text may stand on either page: in the middle of a tall cell it is often below the break.
+        """
         covered: set[tuple[int, int]] = set()
-        for col, cell in self._first_row(index, part).items():
+        row = self._first_row(index, part)
+        begun = self._begun(row, part)
+        for col, cell in row.items():
             known = self._bottom.get(col)
-            if known is None or cell.text.strip() or cell.rowspan < 2:
+            if known is None or (col not in begun and (cell.text.strip() or cell.rowspan < 2)):
                 continue
             old = self.cells[known]
-            if old.rowspan > 1 and old.col == col:
-                self.cells[known] = replace(old, rowspan=old.rowspan + cell.rowspan)
+            rowspan = old.rowspan + cell.rowspan
+            if col in begun:
+                self.cells[known] = replace(cell, row=old.row, col=col, colspan=old.colspan, rowspan=rowspan)
+                covered.add((self.n_rows, col))
+            elif old.rowspan > 1 and old.col == col:
+                self.cells[known] = replace(old, rowspan=rowspan)
                 covered.add((self.n_rows, col))
         return covered
+
+    def _begun(self, row: Mapping[int, Cell], part: Part) -> set[int]:
+        """The columns whose cell at the last page's foot is the empty upper part of that in the first ``row``.
+
+        In such a column an item of several lines has one merged cell and no line has an empty cell of its own. The
+        item's key is among them, and its lines go on.
+        """
+        bottom = {col: self.cells[at] for col, at in self._bottom.items() if self.cells[at].col == col}
+        both = [col for col, cell in row.items() if cell.text.strip() and col in bottom]
+        going_on = [col for col in both if bottom[col].text.strip()]
+        begun = {col for col in both if not bottom[col].text.strip() and self._is_merged(col, bottom[col], part)}
+        filled = [col for col, cell in row.items() if cell.text.strip()]
+        return begun if begun and going_on and min(filled) in begun else set()
+
+    def _is_merged(self, col: int, last: Cell, part: Part) -> bool:
+        """True where the column's cells reach over several rows, and none but ``last`` is empty."""
+        near = [c for c in self.cells[-_NEAR:] if c.col == col and not c.is_header and c is not last]
+        merged = sum(c.rowspan > 1 for c in near) + sum(
+            c.rowspan > 1 and c.col == col and c.row >= part.first_body for c in part.table.cells
+        )
+        return merged >= _MERGED and all(c.text.strip() for c in near)

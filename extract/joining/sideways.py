@@ -1,7 +1,9 @@
 """Tables too wide for a page, whose further columns a spreadsheet printed on pages of their own.
 
 Joined only on clear evidence: the rows have the same heights, and the column numbers go on (``.. 7`` and ``8 ..``) or
-the two grids have different headers of the same depth.
+the grids have different headers. Heights that many tables have tell nothing, unless the further grid holds values alone
+and no names that they are of. It may print the first columns, such as the names, once more. A header has rows of its
+own on each sheet: the names need one where the measures behind them need three.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from extract.headwords import squash
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import column_number
 from extract.joining.header import find_header
-from extract.types import Box, PageResult, PageTable, TextLine
+from extract.joining.sheets import Meeting, has_values, lacks_names, meet, repeated_columns, side_by_side
+from extract.types import PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5
 _MIN_ROWS = 3
@@ -26,21 +29,34 @@ _SAME_STEPS = 0.9
 _ALIKE = 0.9
 _MIN_KINDS = 3
 """Different row heights that must recur before equal heights prove anything."""
+_MIN_ODD = 4
+"""So do as many rows that are not as high as most."""
+_UNLIKE, _UNLIKE_IN_STEP = 60, 80
+"""How like the headers of two sheets may be (percent), the latter where rules say that their rows are the same."""
 
 
 def widened(pages: Sequence[PageResult], lines: Mapping[int, tuple[TextLine, ...]]) -> list[PageResult]:
-    """The pages, where a page that carries only further columns of the page before has given its table to it."""
+    """The pages, where pages that carry only further columns of the page before have given their tables to it."""
     result = list(pages)
-    pair: tuple[PageTable, PageTable] | None = None
+    known: list[PageTable] = []
     index = 0
-    while index + 1 < len(result):
-        left, right = _only_table(result[index]), _only_table(result[index + 1])
-        if left and right and _adjoin(left, right, result[:index], lines) and _is_pair(left, right, pair):
-            result[index] = replace(result[index], tables=(side_by_side(left, right),))
-            result[index + 1] = replace(result[index + 1], tables=())
-            pair = (left, right)
-            index += 1
-        index += 1
+    while index < len(result):
+        panels: list[PageTable] = []
+        wide = _only_table(result[index])
+        for further in result[index + 1 :]:
+            right = _only_table(further)
+            if wide is None or right is None or not _adjoin(wide, right, result[:index], lines, len(panels)):
+                break
+            joined = _joined(wide, right, panels or [wide], known)
+            if joined is None:
+                break
+            wide, panels = joined, [*(panels or [wide]), right]
+        if wide is not None and panels:
+            known = panels
+            result[index] = replace(result[index], tables=(wide,))
+            for at in range(index + 1, index + len(panels)):
+                result[at] = replace(result[at], tables=())
+        index += max(1, len(panels))
     return result
 
 
@@ -49,51 +65,90 @@ def _only_table(page: PageResult) -> PageTable | None:
 
 
 def _adjoin(
-    left: PageTable, right: PageTable, before: Sequence[PageResult], lines: Mapping[int, tuple[TextLine, ...]]
+    left: PageTable,
+    right: PageTable,
+    before: Sequence[PageResult],
+    lines: Mapping[int, tuple[TextLine, ...]],
+    joined: int,
 ) -> bool:
-    """True where nothing stands between the grids, and the sheets are printed over, then down."""
+    """True where nothing stands between the grids, and the sheets are printed over, then down.
+
+    ``joined``: how many pages' columns ``left`` has by now, 0 for its own alone.
+    """
     above = _only_table(before[-1]) if before else None
     downwards = above is not None and likeness(edges_of(left), edges_of(above)) > _ALIKE
-    return right.page == left.page + 1 and not lines.get(right.page) and not downwards
+    follows = right.page == left.page + max(1, joined)
+    # A text that an engine left outside the further columns stands at the height of a row, and is no caption.
+    apart = [x for x in lines.get(right.page, ()) if not left.box.y0 < (x.box.y0 + x.box.y1) / 2 < left.box.y1]
+    return follows and not downwards and are_known(apart, lines.get(left.page, ()))
 
 
-def are_beside(left: PageTable, right: PageTable) -> bool:
-    """True where ``right`` holds further columns of the rows of ``left``."""
-    if not _same_rows(left, right):
-        return False
-    numbers, further = _numbers(left), _numbers(right)
+def are_known(again: Sequence[TextLine], first: Sequence[TextLine]) -> bool:
+    """True where each line begins one of the first page: a title over columns that a spreadsheet repeats is cut."""
+    titles = [squash(line.text) for line in first]
+    return all(any(known.startswith(squash(line.text)) for known in titles) for line in again)
+
+
+def _joined(
+    wide: PageTable, right: PageTable, panels: Sequence[PageTable], known: Sequence[PageTable]
+) -> PageTable | None:
+    """The two side by side: on their own evidence, or with the columns of the sheets joined before."""
+    found = meeting(wide, right)
+    if found is not None:
+        return side_by_side(wide, right, found)
+    if len(known) <= len(panels) or _columns_differ((*panels, right), known):
+        return None
+    met = _met(wide, find_header(wide).end, right)
+    return None if met is None else side_by_side(wide, right, met)
+
+
+def _columns_differ(panels: Sequence[PageTable], known: Sequence[PageTable]) -> bool:
+    return any(likeness(edges_of(t), edges_of(k)) <= _ALIKE for t, k in zip(panels, known, strict=False))
+
+
+def meeting(left: PageTable, right: PageTable) -> Meeting | None:
+    """How ``right`` holds further columns of the rows of ``left``; None where nothing shows that it does."""
+    head = find_header(left)
+    met = _met(left, head.end, right) if min(left.n_rows, right.n_rows) >= _MIN_ROWS else None
+    if met is None:
+        return None
+    numbers, further = _numbers(left), _numbers(right)[met.repeated :]
     if numbers and further:
-        return further[0] == numbers[-1] + 1
-    head, other = find_header(left), find_header(right)
-    if numbers or further or not head.n_rows or head.end != other.end:
-        return False
-    unlike = fuzz.ratio(_text(left, head.end), _text(right, head.end)) < 60
-    return unlike and _kinds(_heights(left)) >= _MIN_KINDS
+        return met if further[0] == numbers[-1] + 1 else None
+    if numbers or further or not met.left or not met.right or not head.n_rows:
+        return None
+    mine, theirs = _text(left, met.left, met.repeated), _text(right, met.right, met.repeated)
+    if fuzz.ratio(mine, theirs) >= (_UNLIKE_IN_STEP if met.by_rules else _UNLIKE):
+        return None
+    if met.by_rules and lacks_names(right, met.right):
+        return met
+    return met if _is_telling(_heights(left), met.left if met.by_rules else 0) else None
 
 
-def _is_pair(left: PageTable, right: PageTable, known: tuple[PageTable, PageTable] | None) -> bool:
-    """True for two grids side by side: on their own evidence, or with the columns of the pair found before."""
-    if are_beside(left, right):
-        return True
-    if known is None or not _same_rows(left, right):
-        return False
-    return all(likeness(edges_of(t), edges_of(k)) > _ALIKE for t, k in zip((left, right), known, strict=True))
+def _met(left: PageTable, first: int, right: PageTable) -> Meeting | None:
+    """How the rows of two grids meet, ``left``'s body beginning at row ``first``: by their rules, or by distances."""
+    met = meet(left, first, right)
+    if met is not None and has_values(right, met.right):
+        met = None
+    if met is None and _same_rows(left, right):
+        same_head = find_header(right).end == first or _numbers(left)
+        met = Meeting(first, first, by_rules=False) if same_head else None
+    return met and met._replace(repeated=repeated_columns(left, right, met))
 
 
-def side_by_side(left: PageTable, right: PageTable) -> PageTable:
-    """One grid of the columns of both; its cells keep their own pages and boxes."""
-    edges, more = edges_of(left), edges_of(right)
-    shift = edges[-1] - more[0]
-    cells = (*left.cells, *(replace(cell, col=cell.col + left.n_cols) for cell in right.cells))
-    box = Box(left.box.x0, left.box.y0, more[-1] + shift, left.box.y1)
-    return replace(
-        left,
-        box=box,
-        n_cols=left.n_cols + right.n_cols,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
-        col_edges=(*edges, *(edge + shift for edge in more[1:])),
-        confidence=min(left.confidence, right.confidence),
-    )
+def goes_on(left: PageTable, first: int, right: PageTable, other: int) -> Meeting | None:
+    """How the rows of later pages meet that begin at rows ``first`` and ``other``; None where they do not."""
+    met = meet(left, first, right)
+    if met is None and first == other and left.n_rows == right.n_rows:
+        met = Meeting(first, other, by_rules=False)
+    return met if met is not None and met.right == other else None
+
+
+def _is_telling(heights: Mapping[int, float], first: int) -> bool:
+    """True where rows, from row ``first`` on, are so differently high that others hardly are so by chance."""
+    kinds = [round(height / (2 * _SAME_HEIGHT)) for row, height in heights.items() if row >= first]
+    most = max(map(kinds.count, set(kinds)), default=0)
+    return len(set(kinds)) >= _MIN_KINDS or len(kinds) - most >= _MIN_ODD
 
 
 def _heights(table: PageTable) -> dict[int, float]:
@@ -139,10 +194,6 @@ def _places(table: PageTable, share: float) -> dict[int, float]:
     return {row: top + share * (bottom - top) for row, (top, bottom) in ends.items()}
 
 
-def _kinds(heights: Mapping[int, float]) -> int:
-    return len({round(height / (2 * _SAME_HEIGHT)) for height in heights.values()})
-
-
 def _numbers(table: PageTable) -> list[int]:
     """The column numbers that the table's header prints."""
     header = find_header(table)
@@ -152,5 +203,5 @@ def _numbers(table: PageTable) -> list[int]:
     return [number for number in (column_number(text) for _, text in row) if number is not None]
 
 
-def _text(table: PageTable, end: int) -> str:
-    return squash("".join(cell.text for cell in table.cells if cell.row < end))
+def _text(table: PageTable, end: int, col: int) -> str:
+    return squash("".join(cell.text for cell in table.cells if cell.row < end and cell.col >= col))

@@ -19,7 +19,9 @@ from extract.joining.inbetween import heads_next_section, is_spilt
 from extract.joining.instep import in_step
 from extract.joining.reshaped import has_the_same_labels, holds_the_same
 from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
-from extract.joining.sideways import are_beside, side_by_side, widened
+from extract.joining.sheets import Meeting, first_body, side_by_side
+from extract.joining.sideways import are_known, goes_on, meeting, widened
+from extract.joining.titlerows import titled_rows
 from extract.joining.uprights import as_read
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
 
@@ -28,10 +30,14 @@ _SURE_COLUMNS = 0.9
 _EXACT_COLUMNS = 0.97
 _RESHAPED = 0.75
 """How alike the columns of pages are taken to be whose columns hold the same in other widths."""
+_SAME_HEADER = 92
+"""How like a repeated header is to the first one (percent); a page's damage costs it less."""
 _MANY_COLUMNS = 5
 _TOUCHING = 8.0
 """Grids of one page nearer than this (points) and of the same columns are one grid that an engine broke."""
 _MAX_WORDS_BETWEEN = 14
+_MAX_SKIPPED = 2
+"""So many pages without a table may lie between the pages of one."""
 _BLANK = re.compile(r"halaman\s+ini\s+(?:sengaja\s+)?dikosongkan", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:berikut(?:\s+ini)?|di\s?bawah\s+ini|sbb)\s*[:.]?\s*$", re.IGNORECASE)
 """How a sentence ends that leads to what stands below it."""
@@ -87,11 +93,15 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     furnished = [
         replace(page, tables=tuple(map(in_step, without_furniture(page.tables, page, stamped)))) for page in ordered
     ]
-    for page in widened(furnished, lines):
+    wide = widened(furnished, lines)
+    taken = frozenset(
+        page.number for page, left in zip(furnished, wide, strict=True) if page.tables and not left.tables
+    )
+    for page in wide:
         upper: list[PageTable] = []
         for table in page.tables:
             above = _above(table, upper, lines[page.number])
-            between = _between(groups, table, upper, above, lines)
+            between = _between(groups, table, upper, above, lines, taken)
             join = _joins(groups[-1], table, between) if groups and between is not None else None
             if join is not None:
                 groups[-1].go_on(table, join)
@@ -115,30 +125,42 @@ def _widen(groups: Sequence[_Group]) -> list[_Group]:
     result: list[_Group] = []
     for group in groups:
         left = result[-1] if result else None
-        if left is None or _is_named(group.caption) or not _is_further(left, group):
+        met = _further(left, group) if left and not _is_named(group.caption, left.caption) else None
+        if left is None or met is None:
             result.append(group)
             continue
         left.parts = [
-            Part(side_by_side(mine.table, more.table), mine.first_body)
-            for mine, more in zip(left.parts, group.parts, strict=True)
+            Part(side_by_side(mine.table, more.table, each), first_body(mine.table, more.table, each))
+            for mine, more, each in zip(left.parts, group.parts, met, strict=True)
         ]
+        left.header = find_header(left.parts[0].table)
         left.certainty = min(left.certainty, group.certainty)
     return result
 
 
-def _is_named(caption: Caption) -> bool:
-    """True for a caption that is printed above the grid; a title inside may be that of the sheet's columns."""
-    return bool(caption.nomor or (caption.judul and caption.above))
+def _is_named(caption: Caption, left: Caption) -> bool:
+    """True for a caption that is printed above the grid; a title inside may be that of the sheet's columns.
+
+    One that the sheet before prints too stands over columns that a spreadsheet repeats.
+    """
+    named = bool(caption.nomor or (caption.judul and caption.above))
+    return named and not (caption.above and are_known(caption.above, left.above))
 
 
-def _is_further(left: _Group, right: _Group) -> bool:
-    pairs = list(zip(left.parts, right.parts, strict=False))
-    return (
-        len(left.parts) == len(right.parts)
-        and right.parts[0].table.page > left.page_end
-        and are_beside(left.parts[0].table, right.parts[0].table)
-        and all(a.first_body == b.first_body and a.table.n_rows == b.table.n_rows for a, b in pairs)
-    )
+def _further(left: _Group, right: _Group) -> list[Meeting] | None:
+    """How the pages of ``right`` lie beside those of ``left``; None where they do not."""
+    if len(left.parts) != len(right.parts) or right.parts[0].table.page <= left.page_end:
+        return None
+    first = meeting(left.parts[0].table, right.parts[0].table)
+    if first is None:
+        return None
+    met = [first]
+    for mine, more in zip(left.parts[1:], right.parts[1:], strict=True):
+        each = goes_on(mine.table, mine.first_body, more.table, more.first_body)
+        if each is None:
+            return None
+        met.append(each._replace(repeated=first.repeated))
+    return met
 
 
 def _displayed_lines(displayed: Sequence[PageResult], read: Sequence[PageResult]) -> dict[TextLine, TextLine]:
@@ -183,18 +205,23 @@ def _between(
     upper: Sequence[PageTable],
     above: tuple[TextLine, ...],
     lines: Mapping[int, tuple[TextLine, ...]],
+    taken: frozenset[int],
 ) -> tuple[TextLine, ...] | None:
-    """The lines printed between the last table and this one; None where other things lie between them."""
+    """The lines printed between the last table and this one; None where other things lie between them.
+
+    Pages ``taken``, whose columns stand beside those of the page before, are no pages between.
+    """
     if not groups:
         return None
     last = groups[-1].last
     if upper:
         beside = last.box.y1 > table.box.y0 + _TOUCHING
         return None if beside or last.page != table.page else above
-    if last.page >= table.page or table.page - last.page > 3:
+    skipped_pages = [number for number in range(last.page + 1, table.page) if number not in taken]
+    if last.page >= table.page or len(skipped_pages) > _MAX_SKIPPED:
         return None
     after = [line for line in lines.get(last.page, ()) if _middle(line.box) > last.box.y1]
-    for number in range(last.page + 1, table.page):
+    for number in skipped_pages:
         skipped = [line for line in lines.get(number, ()) if not _BLANK.search(line.text)]
         if skipped or number not in lines:
             return None
@@ -225,10 +252,13 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if repeated and _starts_again(group, table, repeated):
         return None
+    if repeated and _is_next_sheet(group, table, own, repeated):
+        return None
     redated = _redated(group.parts[0], Part(table, repeated))
     if redated and _begins_anew(group, table, repeated):
         return None
-    return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)), redated)
+    again = titled_rows(group.parts[0].table, group.parts[0].first_body, table, repeated) if repeated else 0
+    return _Join(repeated + again, min(1.0, alike + 0.1 * (repeated > 0)), redated)
 
 
 def _is_reshaped(group: _Group, table: PageTable, own: Header, repeated: int) -> bool:
@@ -303,6 +333,14 @@ def _begins_anew(group: _Group, table: PageTable, first_body: int) -> bool:
     if not old or not new:
         return False
     return [squash(cell.text) for cell in old[0][:2]] == [squash(cell.text) for cell in new[0][:2]]
+
+
+def _is_next_sheet(group: _Group, table: PageTable, header: Header, first_body: int) -> bool:
+    """True where a header with other columns stands over the same rows once more: more of a wide sheet."""
+    if any(cell.confidence is not None for cell in table.cells) or not _begins_anew(group, table, first_body):
+        return False
+    own = "".join(_row_texts(table, first_body)[header.first_row :])
+    return fuzz.ratio(own, "".join(group.header_rows)) < _SAME_HEADER
 
 
 def _rows(table: PageTable, end: int) -> list[list[Cell]]:
