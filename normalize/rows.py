@@ -295,10 +295,24 @@ def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None
         text = _first(grid, row, cols)
         if text:
             parsed = read_name(text)
-            return parsed.text, parsed.label or level
+            return parsed.text, parsed.label or _listed_below(parsed.text) or level
         if any(_is_covered(grid, row, c) for c in cols):
             return None  # a further line of the sasaran above
     return None
+
+
+def _listed_below(text: str) -> TingkatBaris | None:
+    """The level of what a column of sasaran lists below each of them: "a. Kegiatan Penyediaan Jasa"."""
+    found = _ITEM.match(text)
+    return _ITEM_LEVELS[squash(found[1])] if found else None
+
+
+_ITEM = re.compile(r"(program|(?:sub\s*)?kegiatan)\s+[^\W\d_]{4}", re.I)
+_ITEM_LEVELS = {
+    "program": TingkatBaris.PROGRAM,
+    "kegiatan": TingkatBaris.KEGIATAN,
+    "subkegiatan": TingkatBaris.SUB_KEGIATAN,
+}
 
 
 def _is_covered(grid: Grid, row: int, col: int) -> bool:

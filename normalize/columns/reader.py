@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
 from normalize.columns.axes import SPOILT, TITLE, Place
+from normalize.columns.beside import is_planned
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.given import NOTHING, Givens, settled
@@ -122,7 +123,8 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         side = layout.side(facts) if reading.kind in ("nama", "indikator", "kode", "lokasi") else None
         tingkat = _levels(facts) if reading.kind == "nama" else ()
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
-    if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
+    told = any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because)
+    if not told and not (reading.kind == "target" and is_planned(facts, layout.facts)):
         sure = min(sure, DOUBTFUL)  # only its look speaks for it
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
@@ -298,14 +300,16 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
-    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
+    its own heading, and so does what was reached of each ("Indikator > Keluaran | Hasil" over Target and Realisasi);
+    below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
     """
     by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            heading = c.judul.rpartition(">")[0] if c.peran == Ukuran.TARGET else ""
+            own = c.peran == Ukuran.TARGET or (c.peran in _REACHED and _is_of_part(c, columns, facts))
+            heading = _above(c, facts) if own else ""
             if c.peran != Ukuran.TARGET or heading:
                 by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
     doubtful = {
@@ -313,6 +317,23 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     }
     doubtful |= _slipped(facts, doubtful)
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+_REACHED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN})
+
+
+def _is_of_part(column: Column, columns: Sequence[Column], facts: Sequence[Facts]) -> bool:
+    """True for what was reached of one of several indicators: below a heading that names them, beside its target."""
+    named = any(p.kind == "indikator" for level in facts[column.indeks].levels[:-1] for p in level.phrases)
+    above = _above(column, facts)
+    return named and any(c.peran == Ukuran.TARGET and _above(c, facts) == above for c in columns)
+
+
+def _above(column: Column, facts: Sequence[Facts]) -> str:
+    """The header texts that say whose measure it is: those above the column's own, and an indicator's own ("Hasil")."""
+    leaf = facts[column.indeks].leaf
+    indicates = leaf is not None and {p.kind for p in leaf.phrases if p.kind} == {"indikator"}
+    return column.judul if indicates else column.judul.rpartition(">")[0]
 
 
 def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:

@@ -120,6 +120,16 @@ def test_a_sasaran_beside_a_program_that_reaches_down_to_it_is_a_further_line_of
     assert [(r.nama, r.lanjutan) for r in rows] == [("Program Delta", None), ("Program Delta", 0)]
 
 
+def test_a_kegiatan_that_is_listed_below_its_sasaran_is_no_sasaran() -> None:
+    body = [
+        ["1. Tertatanya arsip wilayah", ""],
+        ["a. Kegiatan Penataan Arsip", "80 %"],
+        ["b. Kegiatan Alih Media", "9"],
+    ]
+    rows = build_rows(grid_of(["Sasaran", "Target"], body), columns("sasaran", "target"))
+    assert [row.level for row in rows] == [L.SASARAN, L.KEGIATAN, L.KEGIATAN]
+
+
 def test_a_sasaran_column_that_lists_programs_is_a_column_of_names() -> None:
     body = [["Meningkatnya Alfa", "1"], ["Program Beta", "2"], ["Pengadaan Gama", "3"], ["Program Delta", "4"]]
     rows = build_rows(grid_of(["Sasaran", "Target"], body), columns("sasaran", "target"))
