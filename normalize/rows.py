@@ -157,6 +157,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
         owned=not nama and any(_is_covered(grid, row, c) for c in roles.name_columns or roles.goals),
+        within=not (values or indikator) and _is_within(grid, row, roles),
     )
 
 
@@ -317,11 +318,24 @@ _ITEM_LEVELS = {
 
 def _is_covered(grid: Grid, row: int, col: int) -> bool:
     """True where a cell that starts further up reaches down to the place."""
+    return _reaching(grid, row, col) is not None
+
+
+def _reaching(grid: Grid, row: int, col: int) -> Cell | None:
+    """The cell that starts further up and reaches down to the place."""
     for above in range(row - 1, -1, -1):
         cell = grid.cell(above, col)
         if cell is not None and (cell.rowspan > row - above or cell.text.strip()):
-            return cell.rowspan > row - above
-    return False
+            return cell if cell.rowspan > row - above else None
+    return None
+
+
+def _is_within(grid: Grid, row: int, roles: Roles) -> bool:
+    """True where the number or code of the row above and all of its values stand beside this one too: one item."""
+    keys = [_reaching(grid, row, c) for c in (*roles.nomor, *roles.kode)]
+    values = [_reaching(grid, row, v.column.indeks) for v in roles.values]
+    told = [any(cell is not None and cell.text.strip() for cell in cells) for cells in (keys, values)]
+    return all(told) and all(cell is not None for cell in values)
 
 
 def _is_heading(cell: Cell, roles: Roles) -> bool:

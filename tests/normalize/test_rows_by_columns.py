@@ -120,6 +120,21 @@ def test_a_sasaran_beside_a_program_that_reaches_down_to_it_is_a_further_line_of
     assert [(r.nama, r.lanjutan) for r in rows] == [("Program Delta", None), ("Program Delta", 0)]
 
 
+@pytest.mark.parametrize("reach", [(0, 2, 3), (2, 3), (0,), (0, 3)])
+def test_words_beside_the_number_and_all_values_of_the_row_above_are_the_end_of_its_name(
+    reach: tuple[int, ...],
+) -> None:
+    body = [
+        ["7", "Pengaturan Laju Pertambahan", "80 %", "4.000.000"],
+        ["", "Perahu", "", ""],
+        ["8", "Kajian Dermaga", "1 Dokumen", "2.000.000"],
+    ]
+    grid = grid_of(["No", "Kegiatan", "Target", "Pagu"], body, tall={(0, col): 2 for col in reach})
+    found = names(build_rows(grid, columns("nomor", "nama", "target", "pagu")))
+    apart = ["Pengaturan Laju Pertambahan", "Perahu", "Kajian Dermaga"]
+    assert found == (["Pengaturan Laju Pertambahan Perahu", "Kajian Dermaga"] if len(reach) == 3 else apart)
+
+
 def test_a_kegiatan_that_is_listed_below_its_sasaran_is_no_sasaran() -> None:
     body = [
         ["1. Tertatanya arsip wilayah", ""],
