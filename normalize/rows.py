@@ -21,6 +21,7 @@ from normalize.baris import (
     is_indicator,
     is_total,
     is_verdict,
+    listed_level,
     read_name,
     split_codes,
 )
@@ -204,7 +205,7 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
     coded = roles.kode if row not in roles.listed else ()
-    codes = ["" if _is_amount(grid, row, c) else grid.text(row, c) for c in coded]
+    codes = ["" if _is_amount(grid, row, c) else _code(grid, row, c) for c in coded]
     codes += [t for c in roles.nomor if c not in roles.counted and is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
@@ -225,6 +226,18 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     if not name:
         name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
     return tuple(codes), name, ()
+
+
+_PART = 4
+"""Digits of a code's part at most: 0007."""
+
+
+def _code(grid: Grid, row: int, col: int) -> str:
+    """The code in a cell; digits that stand below each other, one a line, are those of one number."""
+    cell = grid.cell(row, col)
+    lines = cell.text.split("\n") if cell is not None else []
+    stacked = 1 < len(lines) <= _PART and all(len(digit := line.strip()) == 1 and digit.isdigit() for line in lines)
+    return "".join(map(str.strip, lines)) if stacked else grid.text(row, col)
 
 
 def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
@@ -296,24 +309,10 @@ def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None
         text = _first(grid, row, cols)
         if text:
             parsed = read_name(text)
-            return parsed.text, parsed.label or _listed_below(parsed.text) or level
+            return parsed.text, parsed.label or listed_level(parsed.text) or level
         if any(_is_covered(grid, row, c) for c in cols):
             return None  # a further line of the sasaran above
     return None
-
-
-def _listed_below(text: str) -> TingkatBaris | None:
-    """The level of what a column of sasaran lists below each of them: "a. Kegiatan Penyediaan Jasa"."""
-    found = _ITEM.match(text)
-    return _ITEM_LEVELS[squash(found[1])] if found else None
-
-
-_ITEM = re.compile(r"(program|(?:sub\s*)?kegiatan)\s+[^\W\d_]{4}", re.I)
-_ITEM_LEVELS = {
-    "program": TingkatBaris.PROGRAM,
-    "kegiatan": TingkatBaris.KEGIATAN,
-    "subkegiatan": TingkatBaris.SUB_KEGIATAN,
-}
 
 
 def _is_covered(grid: Grid, row: int, col: int) -> bool:

@@ -135,6 +135,20 @@ def test_words_beside_the_number_and_all_values_of_the_row_above_are_the_end_of_
     assert found == (["Pengaturan Laju Pertambahan Perahu", "Kajian Dermaga"] if len(reach) == 3 else apart)
 
 
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("3\n4", "0\n0\n7"), "34 007"),
+        (("34", "007"), "34 007"),
+        (("3\n4", "2.0\n7"), "34 2.0 7"),
+        (("1\n1\n3\n5\n8", ""), "1 1 3 5 8"),
+    ],
+)
+def test_digits_that_a_narrow_cell_stacks_are_one_part_of_a_code(cells: tuple[str, str], code: str) -> None:
+    grid = grid_of(["Kode", "", "Kegiatan", "Pagu"], [[*cells, "Pengerukan Alur", "6.000.000"]])
+    assert build_rows(grid, columns("kode", "kode", "nama", "pagu"))[0].kode_asli == code
+
+
 def test_a_kegiatan_that_is_listed_below_its_sasaran_is_no_sasaran() -> None:
     body = [
         ["1. Tertatanya arsip wilayah", ""],
