@@ -90,7 +90,8 @@ _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang ur
 _URUSAN = re.compile(
     r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"
     r"unsur (?:pendukung|penunjang|pengawas(?:an)?|kewilayahan|pemerintahan umum|kekhususan)|"
-    r"(?:fungsi )?penunjang urusan pemerintah(?:an)?$|non urusan$|(?:urusan )?(?:wajib|pilihan)$)",
+    r"(?:fungsi )?penunjang urusan pemerintah(?:an)?$|non urusan$|(?:urusan )?(?:wajib|pilihan)$|"
+    r"(?:(?:non|bukan|tidak berkaitan dengan|(?:yang )?berkaitan dengan)[ -]?)?pelayanan dasar$)",
     re.I,
 )
 _URUSAN_OF_OLD = re.compile(r"^urusan\b(?! (?:pemerintah(?:an)?(?: daerah)? )?bidang\b)", re.I)

@@ -272,6 +272,24 @@ def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
     return tuple(codes), " ".join(rest)
 
 
+_LISTED = re.compile(r"(program|(?:sub\s*)?kegiatan)\s+[^\W\d_]{4}", re.I)
+_LISTED_LEVELS = {
+    "program": TingkatBaris.PROGRAM,
+    "kegiatan": TingkatBaris.KEGIATAN,
+    "subkegiatan": TingkatBaris.SUB_KEGIATAN,
+}
+
+
+def listed_level(name: str) -> TingkatBaris | None:
+    """The level of what a column of sasaran lists below each of them, None for a sasaran.
+
+    >>> str(listed_level("Kegiatan Penyediaan Jasa")), listed_level("Tertatanya kegiatan warga")
+    ('kegiatan', None)
+    """
+    found = _LISTED.match(name)
+    return _LISTED_LEVELS[squash(found[1])] if found else None
+
+
 def header_levels(heading: str) -> tuple[TingkatBaris, ...]:
     """The levels that a header names, highest first; empty where it names none.
 

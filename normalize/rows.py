@@ -21,6 +21,7 @@ from normalize.baris import (
     is_indicator,
     is_total,
     is_verdict,
+    listed_level,
     read_name,
     split_codes,
 )
@@ -157,6 +158,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
         owned=not nama and any(_is_covered(grid, row, c) for c in roles.name_columns or roles.goals),
+        within=not (values or indikator) and _is_within(grid, row, roles),
     )
 
 
@@ -203,7 +205,7 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
     coded = roles.kode if row not in roles.listed else ()
-    codes = ["" if _is_amount(grid, row, c) else grid.text(row, c) for c in coded]
+    codes = ["" if _is_amount(grid, row, c) else _code(grid, row, c) for c in coded]
     codes += [t for c in roles.nomor if c not in roles.counted and is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
@@ -224,6 +226,18 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     if not name:
         name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
     return tuple(codes), name, ()
+
+
+_PART = 4
+"""Digits of a code's part at most: 0007."""
+
+
+def _code(grid: Grid, row: int, col: int) -> str:
+    """The code in a cell; digits that stand below each other, one a line, are those of one number."""
+    cell = grid.cell(row, col)
+    lines = cell.text.split("\n") if cell is not None else []
+    stacked = 1 < len(lines) <= _PART and all(len(digit := line.strip()) == 1 and digit.isdigit() for line in lines)
+    return "".join(map(str.strip, lines)) if stacked else grid.text(row, col)
 
 
 def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
@@ -295,7 +309,7 @@ def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None
         text = _first(grid, row, cols)
         if text:
             parsed = read_name(text)
-            return parsed.text, parsed.label or level
+            return parsed.text, parsed.label or listed_level(parsed.text) or level
         if any(_is_covered(grid, row, c) for c in cols):
             return None  # a further line of the sasaran above
     return None
@@ -303,11 +317,24 @@ def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None
 
 def _is_covered(grid: Grid, row: int, col: int) -> bool:
     """True where a cell that starts further up reaches down to the place."""
+    return _reaching(grid, row, col) is not None
+
+
+def _reaching(grid: Grid, row: int, col: int) -> Cell | None:
+    """The cell that starts further up and reaches down to the place."""
     for above in range(row - 1, -1, -1):
         cell = grid.cell(above, col)
         if cell is not None and (cell.rowspan > row - above or cell.text.strip()):
-            return cell.rowspan > row - above
-    return False
+            return cell if cell.rowspan > row - above else None
+    return None
+
+
+def _is_within(grid: Grid, row: int, roles: Roles) -> bool:
+    """True where the number or code of the row above and all of its values stand beside this one too: one item."""
+    keys = [_reaching(grid, row, c) for c in (*roles.nomor, *roles.kode)]
+    values = [_reaching(grid, row, v.column.indeks) for v in roles.values]
+    told = [any(cell is not None and cell.text.strip() for cell in cells) for cells in (keys, values)]
+    return all(told) and all(cell is not None for cell in values)
 
 
 def _is_heading(cell: Cell, roles: Roles) -> bool:

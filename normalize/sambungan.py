@@ -34,6 +34,8 @@ class Pending:
     perangkat_daerah: str | None = None
     owned: bool = False
     """True where the name cell of the row above reaches down to this one."""
+    within: bool = False
+    """True where the number and the values of the row above reach down to this one, which has none of its own."""
 
     def finish(self, index: int) -> BudgetRow:
         """The row as the later stages know it."""
@@ -98,15 +100,18 @@ _GOAL = re.compile(r"(?:(?:me|ter|ber)\w+(?:nya|kan)|men\w+|optimal\w*)\b")
 def _goes_on(pending: Pending, state: State) -> bool:
     """True where a name is the second line of the one above, whose row a rule or the white between lines cut in two.
 
-    It begins with what joins words ("dan Galeri") or the name above ends with that ("Pasar dan"); it has no code nor
-    number of its own. Where the row above prints values it prints none, and the name above ends in the midst. A goal
-    begins with a capital, or with what is to be reached; its second line may stand beside a further indicator.
+    It begins with what joins words ("dan Galeri") or the name above ends with that ("Pasar dan"), or it stands beside
+    the number and the values of the row above; it has no code nor number of its own. Where the row above prints values
+    it prints none, and the name above ends in the midst. A goal begins with a capital, or with what is to be reached;
+    its second line may stand beside a further indicator.
     """
     if state.item is None or state.item != len(state.rows) - 1 or pending.kode_asli or pending.hints.numbering:
         return False
     item = state.rows[-1]
     if pending.level not in (None, item.level):
         return False
+    if pending.within:
+        return True
     if item.level in _GOALS and item.nama[:1].isupper() and pending.nama[:1].islower() and pending.indikator:
         return _GOAL.match(pending.nama) is None
     if item.values and pending.values:

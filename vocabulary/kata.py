@@ -113,7 +113,8 @@ KINDS: dict[str, str] = {
         penyebab analisa rencanatindaklanjut
         rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
-        targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
+        targetikd targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi
+        ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
@@ -143,7 +144,7 @@ KINDS: dict[str, str] = {
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
         pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar prakiraancapaian perkiraancapaian
         prakiraancapaiankinerja perkiraancapaiankinerja prakiraankinerja perkiraankinerja
-        actual""",
+        actual hasiltahun hasilsampaidengan hasilsd""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -225,7 +226,7 @@ AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
-        targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
+        targetnspk targetikk targetikd nomorkontrak penawaran nilaipenawaran denda
         prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju

@@ -111,6 +111,20 @@ def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float
     return {}
 
 
+def is_planned(facts: Facts, columns: Sequence[Facts]) -> bool:
+    """True for the quantities beside an indicator's words, below its header, in a plan of money: its target.
+
+    Where something is told that was reached or spent, the quantity may be what came out.
+    """
+    said = {p.kind for f in columns for x in f.levels for p in x.phrases}
+    plan = bool(said & _PLAN) and not said & _REACHED
+    return plan and _under_one_header(facts, columns).get("target", 0.0) > 0.0
+
+
+_PLAN = frozenset({"pagu", "prakiraan_maju"})
+_REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik"})
+
+
 def _of_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """Numbers that count the rows, beside the names: no target, though no header says "No"."""
     right = next((f for f in columns[facts.indeks + 1 :] if f.filled), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Key, Reading, assign, complementary, owner
 from normalize.columns.axes import SPOILT, TITLE, Place
+from normalize.columns.beside import is_planned
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.given import NOTHING, Givens, settled
@@ -129,7 +130,8 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         side = layout.side(facts) if reading.kind in ("nama", "indikator", "kode", "lokasi") else None
         tingkat = _levels(facts) if reading.kind == "nama" else ()
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
-    if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
+    told = any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because)
+    if not told and not (reading.kind == "target" and is_planned(facts, layout.facts)):
         sure = min(sure, DOUBTFUL)  # only its look speaks for it
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
@@ -329,17 +331,19 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
-    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is
-    the level that each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan"). A header of nothing but
-    several years ("2022 2023 2024") heads columns that were not told apart: each number is of one of them.
+    its own heading, and so does what was reached of each ("Indikator > Keluaran | Hasil" over Target and Realisasi);
+    below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is the level that
+    each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan"). A header of nothing but several years
+    ("2022 2023 2024") heads columns that were not told apart: each number is of one of them.
     """
     by_key: defaultdict[tuple[Key, str | None, bool, str, int | None], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            apart = c.peran != Ukuran.TARGET or _names_level(facts[c.indeks])
-            heading = "" if apart else c.judul.rpartition(">")[0]
+            of_part = c.peran in _REACHED and _is_of_part(c, columns, facts)
+            own = of_part or (c.peran == Ukuran.TARGET and not _names_level(facts[c.indeks]))
+            heading = _above(c, facts) if own else ""
             if c.peran != Ukuran.TARGET or heading:
                 of = owner(facts, c.indeks) if c.peran == Ukuran.CAPAIAN else None
                 by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading, of].append(c.indeks)
@@ -355,6 +359,23 @@ def _names_level(facts: Facts) -> bool:
     """True where the lowest header text names the kind of indicator or the level of the hierarchy that it is of."""
     leaf = facts.leaf
     return leaf is not None and (bool(leaf.axes & DEPTHS) or any(p.kind == "indikator" for p in leaf.phrases))
+
+
+_REACHED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN})
+
+
+def _is_of_part(column: Column, columns: Sequence[Column], facts: Sequence[Facts]) -> bool:
+    """True for what was reached of one of several indicators: below a heading that names them, beside its target."""
+    named = any(p.kind == "indikator" for level in facts[column.indeks].levels[:-1] for p in level.phrases)
+    above = _above(column, facts)
+    return named and any(c.peran == Ukuran.TARGET and _above(c, facts) == above for c in columns)
+
+
+def _above(column: Column, facts: Sequence[Facts]) -> str:
+    """The header texts that say whose measure it is: those above the column's own, and an indicator's own ("Hasil")."""
+    leaf = facts[column.indeks].leaf
+    indicates = leaf is not None and {p.kind for p in leaf.phrases if p.kind} == {"indikator"}
+    return column.judul if indicates else column.judul.rpartition(">")[0]
 
 
 def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:

@@ -6,6 +6,7 @@ import pytest
 
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog
+from nomenclature.nama import is_urusan
 from nomenclature.resolve import level_tables, match_tables
 from nomenclature.urusan import with_bidang
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
@@ -85,3 +86,18 @@ def test_items_of_an_old_plan_say_the_nomenclature_that_they_are_of() -> None:
     (told,) = match_tables(level_tables([table], office, Wilayah("kota"), CATALOG), office)
     items = [row for row in told.rows if row.level in (P, K)]
     assert [(row.match.kode, row.match.edisi, row.bidang_urusan) for row in items] == [(None, "13/2006", "1.04")] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "is_group"),
+    [
+        ("Pelayanan Dasar", True),
+        ("NON PELAYANAN DASAR", True),
+        ("Tidak berkaitan dengan Pelayanan Dasar", True),
+        ("Pelayanan Dasar Kesehatan Warga", False),
+        ("Peningkatan Pelayanan Dasar", False),
+    ],
+)
+def test_the_groups_of_urusan_that_the_law_names_are_urusan_also_without_the_word(name: str, is_group: bool) -> None:
+    """UU 23/2014 parts the urusan wajib into those of pelayanan dasar and those that are not."""
+    assert is_urusan(name) is is_group

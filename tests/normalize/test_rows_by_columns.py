@@ -120,6 +120,45 @@ def test_a_sasaran_beside_a_program_that_reaches_down_to_it_is_a_further_line_of
     assert [(r.nama, r.lanjutan) for r in rows] == [("Program Delta", None), ("Program Delta", 0)]
 
 
+@pytest.mark.parametrize("reach", [(0, 2, 3), (2, 3), (0,), (0, 3)])
+def test_words_beside_the_number_and_all_values_of_the_row_above_are_the_end_of_its_name(
+    reach: tuple[int, ...],
+) -> None:
+    body = [
+        ["7", "Pengaturan Laju Pertambahan", "80 %", "4.000.000"],
+        ["", "Perahu", "", ""],
+        ["8", "Kajian Dermaga", "1 Dokumen", "2.000.000"],
+    ]
+    grid = grid_of(["No", "Kegiatan", "Target", "Pagu"], body, tall={(0, col): 2 for col in reach})
+    found = names(build_rows(grid, columns("nomor", "nama", "target", "pagu")))
+    apart = ["Pengaturan Laju Pertambahan", "Perahu", "Kajian Dermaga"]
+    assert found == (["Pengaturan Laju Pertambahan Perahu", "Kajian Dermaga"] if len(reach) == 3 else apart)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("3\n4", "0\n0\n7"), "34 007"),
+        (("34", "007"), "34 007"),
+        (("3\n4", "2.0\n7"), "34 2.0 7"),
+        (("1\n1\n3\n5\n8", ""), "1 1 3 5 8"),
+    ],
+)
+def test_digits_that_a_narrow_cell_stacks_are_one_part_of_a_code(cells: tuple[str, str], code: str) -> None:
+    grid = grid_of(["Kode", "", "Kegiatan", "Pagu"], [[*cells, "Pengerukan Alur", "6.000.000"]])
+    assert build_rows(grid, columns("kode", "kode", "nama", "pagu"))[0].kode_asli == code
+
+
+def test_a_kegiatan_that_is_listed_below_its_sasaran_is_no_sasaran() -> None:
+    body = [
+        ["1. Tertatanya arsip wilayah", ""],
+        ["a. Kegiatan Penataan Arsip", "80 %"],
+        ["b. Kegiatan Alih Media", "9"],
+    ]
+    rows = build_rows(grid_of(["Sasaran", "Target"], body), columns("sasaran", "target"))
+    assert [row.level for row in rows] == [L.SASARAN, L.KEGIATAN, L.KEGIATAN]
+
+
 def test_a_sasaran_column_that_lists_programs_is_a_column_of_names() -> None:
     body = [["Meningkatnya Alfa", "1"], ["Program Beta", "2"], ["Pengadaan Gama", "3"], ["Program Delta", "4"]]
     rows = build_rows(grid_of(["Sasaran", "Target"], body), columns("sasaran", "target"))
