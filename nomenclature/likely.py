@@ -201,13 +201,11 @@ class Likely:
             return 1.0
         is_part = in_part and least <= ALIKE and bool(self.in_part(nama, name, level))
         best = ALIKE if is_part else None
-        for nearness in NEARNESS:
-            for entry, ratio in self.near(name, level, nearness):
-                if best is not None and MOST_ALIKE * ratio <= best:
-                    break
-                best = max(best or 0.0, alikeness(nama, entry.nama, ratio))
-            if MOST_ALIKE * nearness <= max(least, best or 0.0):
+        # Most names of documents are like none, so that nothing is won by looking for those first that are more alike.
+        for entry, ratio in self.near(name, level, max(LEAST_NEAR, (best or least) / MOST_ALIKE)):
+            if best is not None and MOST_ALIKE * ratio <= best:
                 break
+            best = max(best or 0.0, alikeness(nama, entry.nama, ratio))
         return best
 
     def likeliest(self, nama: str) -> TingkatBaris | None:
