@@ -101,9 +101,7 @@ class Matcher:
             other._done, other._found, other._equal, other._unprinted = (Remembered() for _ in range(4))
         return self._others[bidang]
 
-    def level_likeness(
-        self, nama: str, *, in_part: bool = True, least: float = 0.0
-    ) -> Mapping[TingkatBaris, float]:
+    def level_likeness(self, nama: str, *, in_part: bool = True, least: float = 0.0) -> Mapping[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1).
 
         ``in_part``: also where it is cut, or goes on behind; not for names of another nomenclature, which may begin so.

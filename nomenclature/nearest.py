@@ -8,8 +8,8 @@ people would call alike.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import ceil, floor
 
@@ -81,66 +81,61 @@ class NameIndex:
             found = process.extract(name, self.keys, scorer=fuzz.ratio, score_cutoff=100 * cutoff, limit=None)
             return [(place, ratio / 100) for _, ratio, place in found]
         near = self._compared(name, self._worth_comparing(name, cutoff), cutoff)
-        return sorted([(self._places[at], ratio) for at, ratio in near], key=_by_likeness)
+        return sorted([(self._places[at], ratio / 100) for ratio, at in near], key=_by_likeness)
 
     def nearest_of(self, names: Sequence[str], cutoff: float) -> list[list[tuple[int, float]]]:
         """For each of many names what :meth:`nearest` gives, sooner than by asking for each."""
-        found: list[list[tuple[int, float]]] = [[] for _ in names]
-        if not self.keys:
-            return found
-        by_length: defaultdict[int, list[int]] = defaultdict(list)
-        for place, name in enumerate(names):
-            by_length[len(name)].append(place)
-        bits = letters(names)
-        for length, places in by_length.items():
-            start, end = self._reach(length, cutoff)
-            step = max(1, _MOST_TOLD // max(1, end - start))
-            for some in (places[i : i + step] for i in range(0, len(places), step)) if end > start else ():
-                for one, at, ratio in self._near([names[i] for i in some], bits[:, some], (start, end), cutoff):
-                    found[some[one]].append((self._places[at], ratio))
-        for near in found:
-            near.sort(key=_by_likeness)
-        return found
+        if len(self.keys) <= _FEW:
+            ratios = process.cdist(names, self.keys, scorer=fuzz.ratio, score_cutoff=100 * cutoff, dtype=np.float64)
+            one, places = (each.tolist() for each in ratios.nonzero())
+            return _by_name(len(names), zip(one, places, ratios[one, places].tolist(), strict=True))
+        order = sorted(range(len(names)), key=lambda place: len(names[place]))
+        asked = [names[place] for place in order]
+        near = self._near(asked, cutoff)
+        return _by_name(len(names), ((order[one], self._places[at], ratio) for one, at, ratio in near))
 
-    def _near(
-        self, names: Sequence[str], own: Bits, reach: tuple[int, int], cutoff: float
-    ) -> Iterator[tuple[int, int, float]]:
-        """(which name, where in the order of lengths, likeness 0..1) of what is so much alike, of names of one length."""
-        theirs = slice(*reach)
-        changes = (self._lengths[theirs] + len(names[0])) * (1 - cutoff) + _ROUNDING
+    def _near(self, names: Sequence[str], cutoff: float) -> Iterator[tuple[int, int, float]]:
+        """(which name, where in the order of lengths, likeness 0..100) of what is so much alike; the names stand in
+        order of their lengths too, as those of one length are told from the same names of the list.
+        """
+        bits, lengths = letters(names), [len(name) for name in names]
+        pairs: list[tuple[int, int]] = []
+        start = end = 0
+        while end < len(names):
+            start, (first, last) = end, self._reach(lengths[end], cutoff)
+            end = min(bisect_right(lengths, lengths[start]), start + max(1, _MOST_TOLD // max(1, last - first)))
+            one, two = self._told(bits[:, start:end], lengths[start], slice(first, last), cutoff)
+            many = np.bincount(one, minlength=end - start)
+            few = many <= _FEW_LEFT
+            alone = slice(None) if few.all() else few[one]
+            pairs += zip((one[alone] + start).tolist(), two[alone].tolist(), strict=True)
+            for place in np.flatnonzero(~few).tolist():
+                worth = self._crowd(names[start + place], two[one == place], cutoff)
+                yield from (
+                    (start + place, at, ratio) for ratio, at in self._compared(names[start + place], worth, cutoff)
+                )
+        asked, listed = [names[place] for place, _ in pairs], [self._ordered[at] for _, at in pairs]
+        ratios = process.cpdist(asked, listed, scorer=fuzz.ratio, score_cutoff=100 * cutoff, dtype=np.float64)
+        yield from ((*pairs[pair], float(ratios[pair])) for pair in np.flatnonzero(ratios).tolist())
+
+    def _told(self, own: Bits, length: int, theirs: slice, cutoff: float) -> tuple[Places, Places]:
+        """Pairs with nearly the same letters, of names of one length: which name, and where one of the list stands."""
+        changes = (self._lengths[theirs] + length) * (1 - cutoff) + _ROUNDING
         others = np.bitwise_count(own[0, :, None] ^ self._letters[0, theirs])
         for word in range(1, len(own)):
             others += np.bitwise_count(own[word, :, None] ^ self._letters[word, theirs])
-        worth = np.flatnonzero(others <= np.minimum(changes, _MOST_BITS).astype(np.uint8))
-        one, two = np.divmod(worth, len(changes))
-        two += reach[0]
-        many = np.bincount(one, minlength=len(names))
-        few = (many <= _FEW_LEFT)[one]
-        yield from self._paired(names, one[few], two[few], cutoff)
-        crowd = np.flatnonzero(many > _MOST_COMPARED)
-        bits = dict(zip(crowd.tolist(), groups([names[place] for place in crowd]).T[:, :, None], strict=True))
-        ends = np.cumsum(many)
-        for place in np.flatnonzero(many > _FEW_LEFT).tolist():
-            left = two[ends[place] - many[place] : ends[place]]
-            if place in bits:
-                left = self._sharing(bits[place], left, cutoff)
-            yield from ((place, at, ratio) for at, ratio in self._compared(names[place], left.tolist(), cutoff))
+        near = np.flatnonzero(others <= np.minimum(changes, _MOST_BITS).astype(np.uint8))
+        one, two = np.divmod(near, max(1, len(changes)))
+        return one, two + theirs.start
 
-    def _paired(self, names: Sequence[str], one: Places, two: Places, cutoff: float) -> Iterator[tuple[int, int, float]]:
-        """The same of pairs: which name, and where one of the list stands."""
-        pairs = list(zip(one.tolist(), two.tolist(), strict=True))
-        asked, listed = [names[place] for place, _ in pairs], [self._ordered[at] for _, at in pairs]
-        ratios = process.cpdist(asked, listed, scorer=fuzz.ratio, score_cutoff=100 * cutoff, dtype=np.float64).tolist()
-        yield from ((*pair, ratio / 100) for pair, ratio in zip(pairs, ratios, strict=True) if ratio)
-
-    def _compared(self, name: str, worth: Sequence[int], cutoff: float) -> list[tuple[int, float]]:
-        """(where in the order of lengths, likeness 0..1) of those that are so much alike."""
+    def _compared(self, name: str, worth: Sequence[int], cutoff: float) -> list[tuple[float, int]]:
+        """(likeness 0..100, where in the order of lengths) of those that are so much alike."""
         least, others = 100 * cutoff, [self._ordered[at] for at in worth]
         if len(others) <= _FEW_LEFT:
-            ratios = [(at, fuzz.ratio(name, other)) for at, other in zip(worth, others, strict=True)]
-            return [(at, ratio / 100) for at, ratio in ratios if ratio >= least]
+            ratios = [(fuzz.ratio(name, other), at) for at, other in zip(worth, others, strict=True)]
+            return [each for each in ratios if each[0] >= least]
         found = process.extract(name, others, scorer=fuzz.ratio, score_cutoff=least, limit=None)
-        return [(worth[place], ratio / 100) for _, ratio, place in found]
+        return [(ratio, worth[place]) for _, ratio, place in found]
 
     def _reach(self, length: int, cutoff: float) -> tuple[int, int]:
         """From where to where, in the order of lengths, names stand that are near enough in length."""
@@ -156,18 +151,28 @@ class NameIndex:
             return range(start, end)
         changes = (self._lengths[start:end] + len(name)) * (1 - cutoff) + _ROUNDING
         others = self._letters[:, start:end] ^ letters_of(name)
-        worth = (count(others, np.uint8) <= changes).nonzero()[0] + start
+        return self._crowd(name, (count(others, np.uint8) <= changes).nonzero()[0] + start, cutoff)
+
+    def _crowd(self, name: str, worth: Places, cutoff: float) -> Sequence[int]:
+        """Those with nearly the same letters; where they are many, of these those that share the name's groups."""
         if len(worth) > _MOST_COMPARED:
-            worth = self._sharing(groups([name]), worth, cutoff)
+            theirs, many = self._groups
+            own = groups([name])
+            shared = count(theirs.take(worth, axis=1) & own, np.uint16)
+            worth = worth[shared >= _least_shared(cutoff) * np.minimum(many[worth], count(own, np.uint16))]
         places: list[int] = worth.tolist()
         return places
-
-    def _sharing(self, own: Bits, worth: Places, cutoff: float) -> Places:
-        """Those that share the groups of a name that are so much alike."""
-        theirs, many = self._groups
-        shared = count(theirs.take(worth, axis=1) & own, np.uint16)
-        return worth[shared >= _least_shared(cutoff) * np.minimum(many[worth], count(own, np.uint16))]
 
 
 def _by_likeness(found: tuple[int, float]) -> tuple[float, int]:
     return -found[1], found[0]
+
+
+def _by_name(number: int, found: Iterable[tuple[int, int, float]]) -> list[list[tuple[int, float]]]:
+    """What was found for each of so many names, the most alike first; likeness 0..100 in, 0..1 out."""
+    near: list[list[tuple[int, float]]] = [[] for _ in range(number)]
+    for name, place, ratio in found:
+        near[name].append((place, ratio / 100))
+    for each in near:
+        each.sort(key=_by_likeness)
+    return near
