@@ -227,6 +227,16 @@ class Likely:
             best = max(best or 0.0, alikeness(nama, entry.nama, ratio))
         return best
 
+    def listed_level(self, nama: str) -> TingkatBaris | None:
+        """The highest level that lists a name; None where none does."""
+        for kind in (SHORT, CODED):
+            name = name_key(nama, kind[0])
+            if name in self.catalog.by_key:
+                found = next((level for level in kind if self.same(name, level)), None)
+                if found is not None:
+                    return found
+        return None
+
     def likeliest(self, nama: str) -> TingkatBaris | None:
         """The level with the name most like one that none lists, of equal ones the highest; None where none is."""
         best = (0.0, 0)

@@ -116,10 +116,7 @@ class Matcher:
 
     def likeliest_level(self, nama: str) -> TingkatBaris | None:
         """The level that knows the name most like this one, of equal ones the highest; None where none does."""
-        for level in MATCHED_LEVELS:
-            if self.likely.same(name_key(nama, level), level):
-                return level
-        return self.likely.likeliest(nama)
+        return self.likely.listed_level(nama) or self.likely.likeliest(nama)
 
     def codes_named(self, nama: str, level: TingkatBaris) -> frozenset[str]:
         """Codes of this level whose official name may be the one that is meant; overhead items as X.XX."""

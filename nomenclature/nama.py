@@ -179,7 +179,7 @@ def clean(nama: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
     """The level that a name is labelled with, and the name without the label.
 
