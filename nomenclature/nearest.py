@@ -140,7 +140,8 @@ class NameIndex:
     def _reach(self, length: int, cutoff: float) -> tuple[int, int]:
         """From where to where, in the order of lengths, names stand that are near enough in length."""
         # likeness = 1 - changes / (both lengths), and the lengths differ by no more than there are changes.
-        shortest, longest = ceil(length * cutoff / (2 - cutoff)), floor(length * (2 - cutoff) / cutoff)
+        share = cutoff / (2 - cutoff)
+        shortest, longest = ceil(length * share - _ROUNDING), floor(length / share + _ROUNDING)
         last = len(self._starts) - 1
         return self._starts[min(shortest, last)], self._starts[min(longest + 1, last)]
 
