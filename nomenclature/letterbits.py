@@ -7,7 +7,7 @@ stand in the name one behind the other. All bits of a name are one column of wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -22,8 +22,8 @@ _COUNTED = (
 _WORDS = 3
 _MOST_COUNTED = 24
 _GROUP, _GROUP_BITS, _SCATTER = 3, 512, np.uint32(0x9E3779B1)
-_BLOCK = 4096
-"""So many names have their groups scattered at a time, half a kilobyte each."""
+_BLOCK = 512
+"""So many names are looked at together, whose counts and groups take half a kilobyte each."""
 
 Bits = npt.NDArray[np.uint64]
 _Number = TypeVar("_Number", np.uint8, np.uint16)
@@ -47,8 +47,11 @@ def _as_words(bits: int) -> Bits:
 
 
 _MASKS = tuple(_masks().items())
-_COLUMNS = tuple((ord(letter), np.stack([_as_words(mask) for mask in masks], axis=1)) for letter, masks in _MASKS)
+_COLUMNS = tuple(np.stack([_as_words(mask) for mask in masks], axis=1) for _, masks in _MASKS)
 """The same, one column a count."""
+_PLACES = np.full(256, len(_MASKS), dtype=np.intp)
+"""For each letter's number the place of its masks; one place for all that have none."""
+_PLACES[[ord(letter) for letter, _ in _MASKS]] = np.arange(len(_MASKS))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -63,18 +66,28 @@ def letters_of(name: str) -> Bits:
 
 def letters(names: Sequence[str]) -> Bits:
     """The bits of the names' letters, as :func:`letters_of` gives each; sooner where there are many."""
+    return np.concatenate([_letters(block) for block in _blocks(names)], axis=1)
+
+
+def _letters(names: Sequence[str]) -> Bits:
     text, owners = _as_one(names)
+    places = len(_COLUMNS) + 1
+    counts = np.bincount(owners * places + _PLACES[text], minlength=len(names) * places).reshape(-1, places).T
     bits = np.zeros((_WORDS, len(names)), dtype=np.uint64)
-    for letter, columns in _COLUMNS:
-        counts = np.bincount(owners[text == letter], minlength=len(names))
-        bits |= columns[:, np.minimum(counts, _MOST_COUNTED)]
+    for columns, often in zip(_COLUMNS, np.minimum(counts, _MOST_COUNTED), strict=False):
+        bits |= columns.take(often, axis=1)
     return bits
 
 
 def groups(names: Sequence[str]) -> Bits:
     """The bits of the names' groups of letters, each scattered to one of 512 places."""
-    blocks = (names[start : start + _BLOCK] for start in range(0, len(names), _BLOCK))
-    return np.concatenate([_groups(block) for block in blocks], axis=1)
+    return np.concatenate([_groups(block) for block in _blocks(names)], axis=1)
+
+
+def _blocks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The names in blocks; one that is empty where there are none."""
+    yield names[:_BLOCK]
+    yield from (names[start : start + _BLOCK] for start in range(_BLOCK, len(names), _BLOCK))
 
 
 def _groups(names: Sequence[str]) -> Bits:

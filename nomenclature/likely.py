@@ -74,6 +74,7 @@ class Likely:
         self.kewenangan = kewenangan
         self._most = most
         self._near: dict[tuple[str, bool], tuple[float, Near]] = {}
+        self._ahead: dict[tuple[str, bool], Near] = {}
         self._below: Remembered[tuple[str, TingkatBaris, bool], Below] = Remembered()
         self._descendants: Remembered[str, tuple[Entry, ...]] = Remembered()
 
@@ -107,10 +108,28 @@ class Likely:
         if known is None and self._is_full():
             return ()
         least = min(cutoff, NEARNESS[0])
-        found = self.catalog.named(level, self.kewenangan).nearest(name, least)
-        near = tuple(each for each in found if each[1] < 1.0)
-        self._near[asked] = (least, near)
-        return near
+        ahead = self._ahead.pop(asked, None)
+        if ahead is None or least < NEARNESS[0]:
+            ahead = _unequal(self.catalog.named(level, self.kewenangan).nearest(name, least))
+        self._near[asked] = (least, ahead)
+        return ahead
+
+    def expect(self, names: Mapping[TingkatBaris, Iterable[str]]) -> None:
+        """Looks for what is much alike of all these keys of a level together, sooner than for each by itself; what was
+        expected before is forgotten.
+        """
+        self._ahead.clear()
+        for level, keys in names.items():
+            # A listed name that is no urusan's is asked for where several items have it.
+            short, listed = level in SHORT, self.catalog.by_key if level in SHORT else ()
+            new = [key for key in dict.fromkeys(keys) if (key, short) not in self._near and key not in listed]
+            found = self.catalog.named(level, self.kewenangan).nearest_of(new, NEARNESS[0])
+            self._ahead.update(((key, short), _unequal(near)) for key, near in zip(new, found, strict=True))
+
+    @property
+    def expected(self) -> int:
+        """How many expected names were not asked for yet."""
+        return len(self._ahead)
 
     def _is_full(self) -> bool:
         """True where no more may be searched for; of what is only remembered the oldest goes."""
@@ -201,14 +220,22 @@ class Likely:
             return 1.0
         is_part = in_part and least <= ALIKE and bool(self.in_part(nama, name, level))
         best = ALIKE if is_part else None
-        for nearness in NEARNESS:
-            for entry, ratio in self.near(name, level, nearness):
-                if best is not None and MOST_ALIKE * ratio <= best:
-                    break
-                best = max(best or 0.0, alikeness(nama, entry.nama, ratio))
-            if MOST_ALIKE * nearness <= max(least, best or 0.0):
+        # Most names of documents are like none, so that nothing is won by looking for those first that are more alike.
+        for entry, ratio in self.near(name, level, max(LEAST_NEAR, (best or least) / MOST_ALIKE)):
+            if best is not None and MOST_ALIKE * ratio <= best:
                 break
+            best = max(best or 0.0, alikeness(nama, entry.nama, ratio))
         return best
+
+    def listed_level(self, nama: str) -> TingkatBaris | None:
+        """The highest level that lists a name; None where none does."""
+        for kind in (SHORT, CODED):
+            name = name_key(nama, kind[0])
+            if name in self.catalog.by_key:
+                found = next((level for level in kind if self.same(name, level)), None)
+                if found is not None:
+                    return found
+        return None
 
     def likeliest(self, nama: str) -> TingkatBaris | None:
         """The level with the name most like one that none lists, of equal ones the highest; None where none is."""
@@ -249,6 +276,10 @@ class Likely:
             if alikeness(nama, entry.nama, ratio) >= ALIKE:
                 found.append(entry)
         return found or self.in_part(nama, name, level)
+
+
+def _unequal(found: Iterable[tuple[Entry, float]]) -> Near:
+    return tuple([each for each in found if each[1] < 1.0])
 
 
 def name_key(nama: str, level: TingkatBaris) -> str:

@@ -108,13 +108,15 @@ def beginnings(nama: str) -> tuple[str, ...]:
     >>> list(beginnings("Pengadaan Kendaraan Dinas Tahun 2023"))
     ['pengadaankendaraandinastahun', 'pengadaankendaraandinas']
     """
-    found, shorter = words(nama), []
-    least = _LEAST_BEGINNING * len(key(nama))
-    for end in range(len(found) - 1, _LEAST_WORDS - 1, -1):
-        shorter.append("".join(found[:end]))
-        if len(shorter[-1]) < least:
+    name = key(nama)
+    found, end = [], len(name)
+    least = _LEAST_BEGINNING * end
+    for word in reversed(words(nama)[_LEAST_WORDS:]):
+        end -= len(word)
+        if end < least:
             break
-    return tuple([each for each in shorter if len(each) >= least])
+        found.append(name[:end])
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)

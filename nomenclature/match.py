@@ -88,7 +88,7 @@ class Matcher:
         self._equal: Remembered[tuple[str, _Asked], tuple[str, ...]] = Remembered()
         self._unprinted: Remembered[tuple[TingkatBaris, str | None], Wanted] = Remembered()
         self._codes: Remembered[tuple[str, TingkatBaris], frozenset[str]] = Remembered()
-        self._likeness: Remembered[tuple[str, bool], dict[TingkatBaris, float]] = Remembered()
+        self._likeness: Remembered[tuple[str, bool, float], dict[TingkatBaris, float]] = Remembered()
         self._others: dict[str, Matcher] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
@@ -101,23 +101,22 @@ class Matcher:
             other._done, other._found, other._equal, other._unprinted = (Remembered() for _ in range(4))
         return self._others[bidang]
 
-    def level_likeness(self, nama: str, *, in_part: bool = True) -> Mapping[TingkatBaris, float]:
+    def level_likeness(self, nama: str, *, in_part: bool = True, least: float = 0.0) -> Mapping[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1).
 
         ``in_part``: also where it is cut, or goes on behind; not for names of another nomenclature, which may begin so.
+        ``least``: less than this may be left out, and is sooner told then.
         """
-        found = self._likeness.get((nama, in_part))
+        asked = (nama, in_part, least)
+        found = self._likeness.get(asked)
         if found is None:
-            alike = ((level, self.likely.likeness(nama, level, in_part=in_part)) for level in MATCHED_LEVELS)
-            found = self._likeness[nama, in_part] = {level: most for level, most in alike if most is not None}
+            alike = ((e, self.likely.likeness(nama, e, in_part=in_part, least=least)) for e in MATCHED_LEVELS)
+            found = self._likeness[asked] = {level: most for level, most in alike if most is not None}
         return found
 
     def likeliest_level(self, nama: str) -> TingkatBaris | None:
         """The level that knows the name most like this one, of equal ones the highest; None where none does."""
-        for level in MATCHED_LEVELS:
-            if self.likely.same(name_key(nama, level), level):
-                return level
-        return self.likely.likeliest(nama)
+        return self.likely.listed_level(nama) or self.likely.likeliest(nama)
 
     def codes_named(self, nama: str, level: TingkatBaris) -> frozenset[str]:
         """Codes of this level whose official name may be the one that is meant; overhead items as X.XX."""

@@ -8,15 +8,16 @@ names come again and again costs little more than looking them up.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from nomenclature.catalog import MATCHED_LEVELS, Catalog
+from nomenclature.catalog import CODED, MATCHED_LEVELS, SHORT, Catalog
 from nomenclature.editions import likely_editions
 from nomenclature.kode import bidang_of, first_reading, split_name
+from nomenclature.likely import Likely, name_key
 from nomenclature.match import Matcher
 from nomenclature.nama import key, split_label
 from normalize.csv_list import open_list
@@ -36,6 +37,10 @@ _LEVELS = {
 _TINGKAT = {"provinsi": "provinsi", "kabkota": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
 _ORDER = {level: i for i, level in enumerate(MATCHED_LEVELS)}
 _LETTER = re.compile(r"[^\W\d_]")
+_BLOCK, _FEW = 4000, 20
+"""So many names are looked for together, unless they are few."""
+_MOST_IN_VAIN = 0.6
+"""Of names that were looked for together so many may not be asked for."""
 _MOST_MATCHERS = 200
 _MOST_NAMES = 100_000
 
@@ -60,24 +65,55 @@ def match_csv(path: str | Path, catalog: Catalog | None = None) -> Iterator[dict
 def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Match]]:
     """Each row with its match; only one document's rows are held at a time."""
     matchers: dict[tuple[object, ...], Matcher] = {}
-    identities = _Identities(catalog)
+    identities, ahead = _Identities(catalog), _Ahead()
     for _, group in groupby(rows, key=lambda r: r.get("dokumen") or ""):
         document = [(row, *_printed(row)) for row in group]
-        most, home, editions = identities.of(document)
+        given = [_tingkat(row.get("kewenangan") or "") for row, *_ in document]
+        most, home, editions = identities.of(document, given)
         # A list that is no document may have rows of several kewenangan.
-        own = [_tingkat(row) or most for row, *_ in document]
+        own = [tingkat or most for tingkat in given]
         if len(matchers) >= _MOST_MATCHERS:
             matchers.clear()
         for tingkat in set(own):
             if (tingkat, home, editions) not in matchers:
                 matchers[tingkat, home, editions] = Matcher(catalog, tingkat, home, editions, listed=True)
-        yield from _match_document(document, [matchers[tingkat, home, editions] for tingkat in own])
+        yield from _match_document(ahead.rows(document, [matchers[tingkat, home, editions] for tingkat in own]))
 
 
-def _match_document(rows: Sequence[Printed], matchers: Sequence[Matcher]) -> Iterator[tuple[Row, Match]]:
+class _Ahead:
+    """Tells matchers what names without a code come next, as long as most of them are asked for: of lists whose rows
+    stand below each other parents tell what they are.
+    """
+
+    def __init__(self) -> None:
+        self._is_worth = True
+
+    def rows(self, rows: Sequence[Printed], matchers: Sequence[Matcher]) -> Iterator[tuple[Printed, Matcher]]:
+        """Each row with its matcher."""
+        for start in range(0, len(rows), _BLOCK):
+            block = list(zip(rows[start : start + _BLOCK], matchers[start : start + _BLOCK], strict=True))
+            told = self._tell(block) if self._is_worth and len(block) >= _FEW else ()
+            expected = sum(likely.expected for likely in told)
+            yield from block
+            self._is_worth = self._is_worth and sum(likely.expected for likely in told) <= _MOST_IN_VAIN * expected
+
+    @staticmethod
+    def _tell(rows: Iterable[tuple[Printed, Matcher]]) -> Iterable[Likely]:
+        names: defaultdict[Likely, defaultdict[TingkatBaris, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for (row, nama, kode_asli), matcher in rows:
+            level = _given_level(row.get("level") or "") or split_label(nama)[0]
+            for kind in (CODED[0], SHORT[0]) if kode_asli is None else ():
+                if level is None or (level in SHORT) is (kind in SHORT):
+                    names[matcher.likely][kind].append(name_key(nama, kind))
+        for likely, expected in names.items():
+            likely.expect(expected)
+        return names.keys()
+
+
+def _match_document(rows: Iterable[tuple[Printed, Matcher]]) -> Iterator[tuple[Row, Match]]:
     above: dict[TingkatBaris, str] = {}
     last_program = ""
-    for (row, nama, kode_asli), matcher in zip(rows, matchers, strict=True):
+    for (row, nama, kode_asli), matcher in rows:
         level = _given_level(row.get("level") or "") or _level(nama, kode_asli, matcher)
         if level is None:
             yield row, NO_MATCH
@@ -99,8 +135,9 @@ def _match_document(rows: Sequence[Printed], matchers: Sequence[Matcher]) -> Ite
         yield row, match
 
 
-def _tingkat(row: Row) -> str | None:
-    return _TINGKAT.get((row.get("kewenangan") or "").strip().lower())
+@lru_cache(maxsize=1024)
+def _tingkat(kewenangan: str) -> str | None:
+    return _TINGKAT.get(kewenangan.strip().lower())
 
 
 def _printed(row: Row) -> tuple[str, str | None]:
@@ -139,13 +176,15 @@ class _Identities:
         self.catalog = catalog
         self._by_name: dict[str, str | None] = {}
 
-    def of(self, rows: Sequence[Printed]) -> tuple[str | None, str | None, tuple[str, ...]]:
-        """(tingkat, home bidang, marks of the editions) of a document."""
-        given = Counter(_tingkat(row) for row, *_ in rows)
+    def of(
+        self, rows: Sequence[Printed], tingkat: Iterable[str | None]
+    ) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """(tingkat, home bidang, marks of the editions) of a document; ``tingkat``: what its rows say."""
+        given = Counter(tingkat)
         del given[None]
         edisi = next((e for row, *_ in rows if (e := (row.get("edisi") or "").strip())), None)
-        tingkat = given.most_common(1)[0][0] if given else None
-        return tingkat, self._home(rows), likely_editions(edisi, None)
+        most = given.most_common(1)[0][0] if given else None
+        return most, self._home(rows), likely_editions(edisi, None)
 
     def _home(self, rows: Sequence[Printed]) -> str | None:
         """The bidang of most whole printed codes and of most names that stand in one bidang only."""

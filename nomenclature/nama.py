@@ -86,6 +86,7 @@ _LABELS = (
     (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
 _LABEL_WORDS = ((TingkatBaris.PROGRAM, "program"), (TingkatBaris.KEGIATAN, "kegiatan"))
+_LABEL_FRONTS, _LABEL_ENDS = ("pro", "keg"), ("gram", "iatan")
 _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang urusan|urusan bidang|bidang)\b", re.I)
 _URUSAN = re.compile(
     r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"
@@ -179,7 +180,7 @@ def clean(nama: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
     """The level that a name is labelled with, and the name without the label.
 
@@ -205,8 +206,9 @@ def _misread_label(text: str) -> tuple[TingkatBaris, str] | None:
     parts = text.split(" ", 2)
     for count in range(1, len(parts)):
         word = "".join(parts[:count]).lower().rstrip(":.-")
-        for level, label in _LABEL_WORDS:
-            if abs(len(word) - len(label)) <= 1 and Levenshtein.distance(word, label) <= (count == 1):
+        # One wrong letter leaves the label's beginning or its end as it is.
+        for level, label in _LABEL_WORDS if word.startswith(_LABEL_FRONTS) or word.endswith(_LABEL_ENDS) else ():
+            if Levenshtein.distance(word, label) <= (count == 1):
                 return level, " ".join(parts[count:])
     return None
 
@@ -228,18 +230,26 @@ def words(nama: str) -> tuple[str, ...]:
     >>> words("Kegiatan Fasilitasi Kab./Kota")
     ('fasilitasi', 'kabupaten', 'kota')
     """
-    return tuple(_LETTERS.findall(written_out(nama)))
+    text = _unlabelled(nama)
+    found = _LETTERS.findall(text)
+    return tuple(found if _WRITTEN_OUT.keys().isdisjoint(found) else _LETTERS.findall(_in_full(text)))
 
 
-@lru_cache(maxsize=1 << 15)
 def written_out(nama: str) -> str:
     """A name in lower case without label and numbering, its abbreviations written out.
 
     >>> written_out("Kegiatan Fasilitasi Kab. dan Prov.")
     'fasilitasi kabupaten dan provinsi'
     """
-    text = split_label(nama)[1].lower()
-    text = _ONE_WORD.sub("perundangundangan", text.replace("&", " dan "))
+    return _in_full(_unlabelled(nama))
+
+
+def _unlabelled(nama: str) -> str:
+    text = split_label(nama)[1].lower().replace("&", " dan ")
+    return _ONE_WORD.sub("perundangundangan", text) if "und" in text or "uu" in text else text
+
+
+def _in_full(text: str) -> str:
     return _SHORT_WORD.sub(lambda found: _WRITTEN_OUT[found.group(1)], text)
 
 

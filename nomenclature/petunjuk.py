@@ -31,6 +31,8 @@ _NO_POINTS: Points = dict.fromkeys(L, 0.0)
 LADDER = (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN)
 KNOWN = 0.87
 """Likeness to an official name from which a row counts as naming it."""
+_POINTS_ALIKE = ((1.0, 4.0), (0.93, 3.5), (KNOWN, 3.0), (0.8, 1.5), (0.75, 0.6))
+"""Points for a level by the likeness to its official names; less alike says nothing."""
 ANCHOR = 2.5
 """Points from which a row by itself speaks for program, kegiatan or sub kegiatan."""
 _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
@@ -295,7 +297,7 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
 
     In a nomenclature before 2020 what is a sub kegiatan today was a kegiatan.
     """
-    alike = reader.matcher.level_likeness(row.nama, in_part=not reader.usang)
+    alike = reader.matcher.level_likeness(row.nama, in_part=not reader.usang, least=_POINTS_ALIKE[-1][0])
     points = {level: _alike_points(most) for level, most in alike.items()}
     if reader.usang:
         points[L.KEGIATAN] = max(points.pop(L.SUB_KEGIATAN, 0.0), points.pop(L.KEGIATAN, 0.0))
@@ -306,7 +308,7 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
 
 
 def _alike_points(alike: float) -> float:
-    for least, points in ((1.0, 4.0), (0.93, 3.5), (KNOWN, 3.0), (0.8, 1.5), (0.75, 0.6)):
+    for least, points in _POINTS_ALIKE:
         if alike >= least:
             return points
     return 0.0

@@ -132,6 +132,8 @@ class Ranking:
         self._order: list[tuple[float, int, float, int]] = []
         self._best = self._second = float("-inf")
         self._kode = ""
+        self.floor = float("-inf")
+        """A candidate that scores less changes nothing."""
 
     def add(self, candidate: Candidate, source: Source, ratio: float = 0.0) -> None:
         """One more; of one source the one whose letters are more alike is the earlier, then the one added first."""
@@ -144,13 +146,8 @@ class Ranking:
             self._best, self._kode = score, candidate.kode
         elif score > self._second and candidate.kode != self._kode:
             self._second = score
-
-    @property
-    def floor(self) -> float:
-        """A candidate that scores less changes nothing."""
-        if self.places == 0:
-            return float("-inf")
-        return (self._best if self.places == 1 else self._second) - _ROUNDING
+        if self.places:
+            self.floor = (self._best if self.places == 1 else self._second) - _ROUNDING
 
     def candidates(self) -> list[Candidate]:
         """Those that were looked at, the best first."""

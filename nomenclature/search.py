@@ -60,6 +60,8 @@ class Search:
         self.ranking = Ranking(places)
         self.seen: set[int] = set()
         """The entries whose letters were compared, by identity: their hash reads all that they say."""
+        self.looked_down_to = 1.0
+        """What is at least so much like the name was looked for anywhere."""
         self.is_listed = False
         """Whether the printed code is one of the nomenclature, so that no twin has it."""
 
@@ -138,9 +140,11 @@ class Search:
         """What the letters are so much like anywhere; True where nothing that is less alike may surpass the best."""
         others = self.wanted.most_elsewhere
         cutoff = max(least, (self.ranking.floor - others) / MOST_ALIKE)
-        for entry, ratio in self.likely.near(self.name, self.level, cutoff) if cutoff < 1.0 else ():
-            if not self._add_near(entry, ratio, MOST_ALIKE * ratio + others):
-                break
+        if cutoff < self.looked_down_to:
+            self.looked_down_to = cutoff
+            for entry, ratio in self.likely.near(self.name, self.level, cutoff):
+                if not self._add_near(entry, ratio, MOST_ALIKE * ratio + others):
+                    break
         return cutoff > least
 
     def _near_less(self) -> None:

@@ -85,7 +85,7 @@ class Twins:
             return (with_kewenangan(parent, self.other),)
         siblings = self.catalog.children(parent_of(parent) or "")
         near = [(e.kode, authority_free(e.nama)) for e in siblings if kewenangan_of(e.kode) == self.other]
-        found = dict.fromkeys(k for k, core in near if any(_core_likeness(core, n) >= _SAME_KEGIATAN for n in names))
+        found = dict.fromkeys(k for k, core in near if any(_is_same_kegiatan(core, n) for n in names))
         same = with_kewenangan(parent, self.other)
         return found or [same for k, core in near if k == same and any(_says_more(core, n) for n in names)][:1]
 
@@ -108,5 +108,7 @@ def _says_more(one: str, two: str) -> bool:
     return is_shortened(one, two) or is_shortened(two, one)
 
 
-def _core_likeness(one: str, two: str) -> float:
-    return alikeness(one, two, fuzz.ratio(one.replace(" ", ""), two.replace(" ", "")) / 100)
+def _is_same_kegiatan(one: str, two: str) -> bool:
+    least = 100 * _SAME_KEGIATAN / MOST_ALIKE
+    ratio = fuzz.ratio(one.replace(" ", ""), two.replace(" ", ""), score_cutoff=least) / 100
+    return bool(ratio) and alikeness(one, two, ratio) >= _SAME_KEGIATAN

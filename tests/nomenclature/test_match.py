@@ -153,6 +153,14 @@ def test_labels_are_split_from_names() -> None:
     assert split_label("Programming Aplikasi")[0] is None
 
 
+@pytest.mark.parametrize(("level", "label"), [(PROGRAM, "program"), (KEGIATAN, "kegiatan")])
+def test_one_letter_of_a_label_may_be_lost_wrong_or_more(level: TingkatBaris, label: str) -> None:
+    for at in range(len(label)):
+        for put, behind in (("", 1), ("w", 1), ("w", 0)):
+            assert split_label(f"{label[:at]}{put}{label[at + behind :]} Wisata Rawa") == (level, "Wisata Rawa")
+    assert split_label(f"{label[:2]}w{label[3:-1]}w Wisata Rawa")[0] is None
+
+
 def test_a_name_that_goes_on_behind_an_official_one_is_that_item(kabupaten: Matcher) -> None:
     for tail in ("Tahun 2031", "(DAU)", "di Kecamatan Melati"):
         name = f"Koordinasi dan Penyusunan Dokumen RKA-SKPD {tail}"

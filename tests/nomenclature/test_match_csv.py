@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from nomenclature.catalog import Catalog, Entry
+from nomenclature.likely import Likely
 from nomenclature.match_csv import ANSWERS, match_csv
 from normalize.types import TingkatBaris
 
@@ -105,6 +107,47 @@ def test_names_that_come_again_and_again_are_looked_up_once(tmp_path: Path, cata
     assert len(found) == 8000
     assert len(found) / (time.process_time() - began) > 10_000
     assert {row["kode"] for row in found[4:]} == {row["kode"] for row in found[:4]}
+
+
+def misprinted(catalog: Catalog) -> list[str]:
+    """Rows of an unordered list: names with a letter lost, or cut, some with a level, none with a code."""
+    levels = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
+    entries = [e for e in catalog.entries if e.level in levels]
+    rows = []
+    for i, entry in enumerate(entries[:: len(entries) // 150]):
+        nama = entry.nama[: len(entry.nama) * 3 // 4] if i % 3 == 0 else entry.nama[:9] + entry.nama[10:]
+        rows.append(f'"{nama}",{entry.level.value if i % 2 else ""},kabkota\n')
+    return rows
+
+
+def test_names_that_are_looked_for_together_have_the_answers_that_each_has_by_itself(
+    tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "nama_asli,level,kewenangan\n" + "".join(misprinted(catalog))
+    together = answers(tmp_path, text, catalog)
+    monkeypatch.setattr("nomenclature.match_csv._BLOCK", 40)  # the rest of a list comes in the next block
+    assert answers(tmp_path, text, catalog) == together
+    monkeypatch.setattr("nomenclature.match_csv._FEW", 10**6)
+    assert answers(tmp_path, text, catalog) == together
+    assert sum(row["kode"] != "" for row in together) > len(together) // 2
+
+
+def test_names_whose_parents_tell_what_they_are_are_not_looked_for_beforehand(
+    tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    expect = Likely.expect
+
+    def counted(likely: Likely, names: Mapping[TingkatBaris, Sequence[str]]) -> None:
+        told.append(sum(map(len, names.values())))
+        expect(likely, names)
+
+    monkeypatch.setattr(Likely, "expect", counted)
+    program, kegiatan, *items = SOCIAL.format("a").splitlines()[:3]
+    plan = [program, kegiatan] + [items[0].replace("Permakanan", "Permakan")] * 30
+    text = "".join(line.replace("a,", f"{n},", 1) + "\n" for n in range(5) for line in plan)
+    assert {row["kode"][:12] for row in answers(tmp_path, HEAD + text, catalog)} == {"1.06.04", "1.06.04.2.01"}
+    assert told == [30]
 
 
 def test_a_row_of_another_kewenangan_than_most_is_looked_for_in_its_own(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ LONG = tuple(
     )
     for number in range(60)
 )
-INDEX = NameIndex(LONG)
+INDEX, SHORT = NameIndex(LONG), NameIndex(LONG[::8])
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", max_size=90)
 
 
@@ -59,6 +59,31 @@ def changed(draw: st.DrawFn) -> str:
 def test_all_that_are_much_alike_are_found_the_most_alike_first(name: str, cutoff: float) -> None:
     every = [(i, r / 100) for i, each in enumerate(LONG) if (r := fuzz.ratio(name, each)) >= 100 * cutoff]
     assert INDEX.nearest(name, cutoff) == sorted(every, key=lambda each: (-each[1], each[0]))
+
+
+@given(st.lists(changed(), max_size=9), st.sampled_from((0.7, 0.76, 0.8, 0.9, 0.95)))
+def test_many_names_asked_together_find_what_each_finds_by_itself(names: list[str], cutoff: float) -> None:
+    for index in (INDEX, SHORT):
+        assert index.nearest_of(names, cutoff) == [index.nearest(name, cutoff) for name in names]
+
+
+def test_many_names_asked_together_are_told_apart_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [name[:3] + name[4:] for name in LONG[:200]]
+    together = INDEX.nearest_of(names, 0.9)
+    assert all(found[0][0] == place for place, found in enumerate(together))
+    monkeypatch.setattr("nomenclature.nearest._MOST_TOLD", 100)
+    assert INDEX.nearest_of(names, 0.9) == together
+
+
+@pytest.mark.parametrize("names", [(), ("apa",), NAMES])
+def test_of_no_names_or_an_empty_one_nothing_is_found(names: tuple[str, ...]) -> None:
+    assert NameIndex(names).nearest_of([], 0.7) == []
+    assert NameIndex(names).nearest_of(["", "x" * 500], 0.7) == [[], []]
+
+
+def test_a_name_that_is_just_alike_enough_by_its_length_is_found() -> None:
+    beginning = "abcdefghij"  # 2 * 10 / (10 + 15) = .8
+    assert NameIndex((*NAMES, beginning)).nearest(beginning + "klmop", 0.8) == [(len(NAMES), 0.8)]
 
 
 @given(changed(), st.sampled_from((0.7, 0.8)))

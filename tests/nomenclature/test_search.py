@@ -117,6 +117,18 @@ def test_the_level_that_is_likeliest_is_the_one_most_alike(row: tuple[str, Entry
 
 
 @settings(max_examples=200, deadline=None)
+@given(rows(), st.sampled_from((0.6, 0.75, 0.9)))
+def test_where_less_alike_names_may_be_left_out_all_others_are_told_as_ever(
+    row: tuple[str, Entry, Wanted], least: float
+) -> None:
+    every = Matcher(CATALOG, "kabupaten").level_likeness(row[0])
+    some = Matcher(CATALOG, "kabupaten").level_likeness(row[0], least=least)
+    assert {level: alike for level, alike in some.items() if alike >= least} == {
+        level: alike for level, alike in every.items() if alike >= least
+    }
+
+
+@settings(max_examples=200, deadline=None)
 @given(rows())
 def test_of_less_alike_names_those_under_the_parent_are_found_though_no_others_are(
     row: tuple[str, Entry, Wanted],
