@@ -9,6 +9,7 @@ import pytest
 from normalize.columns.looks import classify, quick_number
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
+from normalize.types import JenisDokumen
 from tests.normalize.columns.test_budget_reports import META, NAMES, grid_of
 
 ACCOUNTS = ("Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal", "Belanja Hibah", "Belanja Transfer")
@@ -78,18 +79,20 @@ def test_an_amount_that_a_narrow_cell_tore_inside_of_a_group_is_no_code(text: st
 GRADES = ("Golongan IV", "Golongan III", "Golongan II", "Golongan I")
 
 
-def share(heads: list[str], rows: list[list[str]]) -> tuple[str, bool]:
+def share(heads: list[str], rows: list[list[str]], jenis: JenisDokumen = META.jenis) -> tuple[str, bool]:
     """What the last of these columns is, and whether it is certain."""
-    column = read_columns(grid_of([heads], rows), META).columns[-1]
+    column = read_columns(grid_of([heads], rows), replace(META, jenis=jenis)).columns[-1]
     return column.peran, column.keyakinan > 0.5
 
 
 def test_a_percentage_beside_how_many_there_are_is_no_certain_achievement() -> None:
     counts = [7, 31, 19, 3]
     rows = [[name, str(n), f"{n * 100 / 60:.2f} %"] for name, n in zip(GRADES, counts, strict=True)]
-    assert share(["Golongan", "Jumlah", "Persentase"], rows) == ("capaian", False)
+    assert share(["Golongan", "Jumlah", "Persentase"], rows) != ("capaian", True)
 
 
-def test_a_percentage_beside_an_indicator_or_a_target_is_an_achievement() -> None:
+def test_a_percentage_beside_an_indicator_and_its_target_is_an_achievement_in_a_report() -> None:
     rows = [[f"Jumlah sanggar tari ke-{k}", f"{k}", f"{80 + k},25 %"] for k in range(4, 9)]
-    assert share(["Indikator Kinerja", "Target", "Persentase"], rows) == ("capaian", True)
+    heads = ["Indikator Kinerja", "Target", "Persentase"]
+    assert share(heads, rows, JenisDokumen.LKJIP) == ("capaian", True)
+    assert share(heads, rows, JenisDokumen.RENJA) == ("capaian", False)
