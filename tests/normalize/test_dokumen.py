@@ -63,7 +63,6 @@ def meta(*cover: str) -> DocumentMeta:
         ("REVIU RENCANA STRATEGIS (RENSTRA)", JenisDokumen.RENSTRA, None),
         ("DRAFT RENCANA KERJA", JenisDokumen.RENJA, Tahap.RANCANGAN),
         ("RENNCANA KERJA", JenisDokumen.RENJA, Tahap.MURNI),
-        ("REVISI RENCANA KERJA", JenisDokumen.RENJA, Tahap.PERUBAHAN),
         ("RENCANA KERJA TAHUN 2024 (PERUBAHAN)", JenisDokumen.RENJA, Tahap.PERUBAHAN),
         ("LAPORAN KINERJA INSTANSI PEMERINTAH (LKjIP)", JenisDokumen.LKJIP, None),
         ("LAKIP", JenisDokumen.LKJIP, None),
