@@ -13,6 +13,7 @@ from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import HEADER
 from normalize.columns.yearly import among_years
+from vocabulary.words import compared
 
 DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
 """Axes that levels of the hierarchy speak for."""
@@ -126,7 +127,13 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     parts = {r.columns[2] for r in relations if r.kind == "persen"}
     grown = {f.indeks for f in columns if f.indeks not in parts and _is_growth(f, columns)}
     of_change = frozenset(share for part, _, share in shares if part in changes)
+    of_change |= {f.indeks for f in columns if f.spoken("persen") and any(map(_of_total, f.levels))}
     return of_change | _left_over(columns) | grown | _of_the_whole(columns, relations)
+
+
+def _of_total(level: Level) -> bool:
+    """True for a share of a sum: "% thd Total"."""
+    return {p.kind for p in compared(level.text)} == {"jumlah"}
 
 
 def _of_the_whole(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:

@@ -18,7 +18,9 @@ from normalize.columns.stages import (
     compares_plans,
     is_after,
     of_whole_period,
+    part_reached,
     period_totals,
+    plans_ahead,
     repaired_years,
     repeated_from,
     stage_words,
@@ -63,6 +65,8 @@ class Layout:
         renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
         reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
         quarters = self.quarters > 1
+        if not quarters and plans_ahead(self.facts):
+            return False
         # One target beside what was reached until now is what a report of performance compares (Permenpan 53/2014).
         if sum("target" in kinds and "persen" not in kinds for _, kinds in spoken) < 2 and not (quarters or renja):
             return False
@@ -232,7 +236,7 @@ class Layout:
             return last
         if self.title_spans:
             return self.title_spans[0][1]
-        years = [y for f in self.facts if not self.is_closing(f) for y in f.years]
+        years = [y for f in self.facts if not (self.is_closing(f) or f.spoken("maju")) for y in f.years]
         return max(years, default=last)
 
     @cached_property
@@ -358,16 +362,10 @@ class Layout:
         if self.meta.jenis is JenisDokumen.RENJA and (kind in _REACHED or self.reports):
             # What was reached cannot belong to the year that is only planned; a table of one year looks back.
             proven = first - _REPORT_LAG == max(self.reported, default=None)
-            sure = 0.9 if proven else DOUBTFUL if self._part_reached else 0.6
+            sure = 0.9 if proven else DOUBTFUL if part_reached(self.facts) else 0.6
             year = (first - _REPORT_LAG, sure, "n-2, tabel sebelumnya" if proven else "n-2")
             return year if self.reports else (None, 0.85, "-")
         return first, 0.9, "dokumen"
-
-    @cached_property
-    def _part_reached(self) -> bool:
-        """True where what was reached is that of a part of a year: of one that was not over yet, n-1 or n."""
-        parts = [f for f in self.facts if (f.spoken("sd") and (f.quarter or 4) < 4) or f.semester == 1]
-        return bool(parts) and self.quarters + self.semesters == 1
 
     @cached_property
     def _year_above(self) -> int | None:
@@ -390,7 +388,7 @@ class Layout:
 
     @cached_property
     def says_reached(self) -> bool:
-        """True where the headers do."""
+        """True where headers do."""
         return any(p.kind in _TOLD and "awal" not in p.axes for f in self.facts for x in f.levels for p in x.phrases)
 
     @cached_property

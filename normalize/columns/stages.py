@@ -268,6 +268,27 @@ _REACHED = re.compile(r"\b(?:realisasi|(?:pen)?capaian|evaluasi|pengukuran|hasil
 PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
 
 
+def plans_ahead(columns: Sequence[Facts]) -> bool:
+    """True for a plan that begins with what was reached: "Realisasi n-2 | Prakiraan Capaian n-1 | Target n".
+
+    It prints the forward estimate, or all that it aims at is of later years than what was reached; an evaluation of a
+    Renja (T-C.29) prints what was reached of the Renstra until then ("s/d").
+    """
+    spoken = [(f, {p.kind for x in f.levels for p in x.phrases}) for f in columns]
+    reached = [f.years[0] for f, kinds in spoken if "realisasi" in kinds and f.years]
+    aimed = [f.years[0] for f, kinds in spoken if kinds & {"target", "pagu"} and "realisasi" not in kinds and f.years]
+    until = any("realisasi" in kinds and f.spoken("sd") for f, kinds in spoken)
+    later = bool(reached and aimed) and not until and max(reached) < min(aimed)
+    return later or any(f.spoken("maju") for f in columns)
+
+
+def part_reached(columns: Sequence[Facts]) -> bool:
+    """True where what was reached is that of one part of a year: of one that was not over yet, n-1 or n."""
+    parts = {f.quarter or f.semester for f in columns if f.quarter or f.semester}
+    open_ = any((f.spoken("sd") and (f.quarter or 4) < 4) or f.semester == 1 for f in columns)
+    return open_ and len(parts) == 1
+
+
 def shows_progress(columns: Sequence[Facts]) -> bool:
     """True for the columns of a report of progress: "Fisik (%) | Keu (Rp)"."""
     return any(f.spoken("fisik") or squash(f.text).endswith("keurp") for f in columns)

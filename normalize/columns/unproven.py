@@ -65,6 +65,8 @@ def without_proof(
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
     is_weighed = any(c.peran in _WEIGHED for c in columns)
+    said = {p.kind for f in facts for x in f.levels for p in x.phrases}
+    priced = not said & _TELLING and _PRICED.search(layout.title) is not None
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_census = is_stock and all(_counts_only(c, f, r) for c, f, r in zip(columns, facts, readings, strict=True))
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
@@ -85,6 +87,7 @@ def without_proof(
         or (c.indeks in counted and _heading(c) in to_come)
         or (not layout.tells_reached and _is_planned(c, f, r, layout))
         or _is_unsaid_part(c, f, r, layout)
+        or (priced and c.peran in _COUNTS and not {p.kind for x in f.levels for p in x.phrases} & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
@@ -220,6 +223,14 @@ def _best(options: Sequence[Candidate]) -> float:
 
 def _is_shown(why: str) -> bool:
     return why.startswith("hubungan")
+
+
+_TELLING = frozenset({"indikator", "target", "capaian", "realisasi", "volume", "satuan", "kondisi"})
+_PRICED = re.compile(
+    r"\b(?:pagu|anggaran|pendanaan|dana|belanja|biaya)\b.*\((?:dalam\s+)?[^()]*\b(?:rp|rupiah|juta\w*|mil[iy]ar\w*)",
+    re.I,
+)
+"""Titles of amounts in millions: small numbers below bare years are no targets ("Pagu Program (Rp Miliar)")."""
 
 
 def _is_counted(facts: Facts) -> bool:
