@@ -197,7 +197,13 @@ class Grid:
         cells = self.row_cells(row)
         others = [c for c in cells if squash(c.text) not in self._headings[c.col]]
         again = len(cells) - len(others)
-        return again >= _AGAIN and again > _MOSTLY * len(cells) and not any(_DIGIT.search(c.text) for c in others)
+        told = any(_DIGIT.search(c.text) for c in others if not self._begins_as_header(c))
+        return again >= _AGAIN and again > _MOSTLY * len(cells) and not told
+
+    def _begins_as_header(self, cell: Cell) -> bool:
+        """True where the first line of a cell is what its column's header says."""
+        first, _, below = cell.text.partition("\n")
+        return bool(below) and squash(first) in self._headings[cell.col]
 
     def is_header_again(self, row: int) -> bool:
         """True for a body row of which each of several cells is what its header says ("K | Rp. | K | Rp.")."""

@@ -205,7 +205,7 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
     coded = roles.kode if row not in roles.listed else ()
-    codes = ["" if _is_amount(grid, row, c) else _code(grid, row, c) for c in coded]
+    codes = ["" if _is_amount(grid, row, c) else t for c, t in zip(coded, _codes(grid, row, coded), strict=True)]
     codes += [t for c in roles.nomor if c not in roles.counted and is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
@@ -232,12 +232,20 @@ _PART = 4
 """Digits of a code's part at most: 0007."""
 
 
-def _code(grid: Grid, row: int, col: int) -> str:
-    """The code in a cell; digits that stand below each other, one a line, are those of one number."""
-    cell = grid.cell(row, col)
-    lines = cell.text.split("\n") if cell is not None else []
-    stacked = 1 < len(lines) <= _PART and all(len(digit := line.strip()) == 1 and digit.isdigit() for line in lines)
-    return "".join(map(str.strip, lines)) if stacked else grid.text(row, col)
+def _codes(grid: Grid, row: int, columns: Sequence[int]) -> list[str]:
+    """The codes in a row's cells; digits that stand below each other, one a line, are those of one number.
+
+    Where another cell holds whole codes below each other, so do these: of two rows that nothing parts.
+    """
+    lines = [cell.text.split("\n") if (cell := grid.cell(row, c)) is not None else [] for c in columns]
+    stacked = all(map(_is_stack, (each for each in lines if len(each) > 1)))
+    texts = [grid.text(row, c) for c in columns]
+    pairs = zip(lines, texts, strict=True)
+    return ["".join(map(str.strip, each)) if stacked and len(each) > 1 else text for each, text in pairs]
+
+
+def _is_stack(lines: Sequence[str]) -> bool:
+    return len(lines) <= _PART and all(len(digit := line.strip()) == 1 and digit.isdigit() for line in lines)
 
 
 def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:

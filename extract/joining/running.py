@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.types import Cell, PageResult, PageTable, TextLine
 
@@ -17,6 +18,9 @@ are wide. At the top such lines may be the title of the table below them."""
 _TOLERANCE = 5.0
 _MIN_PAGES = 3
 _MIN_SHARE = 0.35
+_MIN_CHAPTER = 6
+_MOST = 0.8
+"""Share of a chapter's pages that print what runs through it alone, and how many pages make one at least."""
 _STRIP_TEXTS = 2
 _PAGE_NUMBER = re.compile(
     r"(?:(?:halaman|hal|page|hlm|lembar(?:an)?|lbr)\W{0,3}(?:ke\W{0,3})?)?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.|]\s?|\d{1,2}\s?[-–|]\s?)?\d{1,4})"
@@ -199,10 +203,25 @@ def _clusters(places: list[tuple[float, int]], same_size: list[int], foot: float
     for i in range(1, len(places) + 1):
         if i < len(places) and places[i][0] - places[i - 1][0] <= _TOLERANCE:
             continue
-        numbers = {number for _, number in places[start:i]}
-        between = sum(min(numbers) <= number <= max(numbers) for number in same_size)
+        numbers = sorted({number for _, number in places[start:i]})
         middle = places[(start + i - 1) // 2][0]
         least = 2 if len(same_size) == 2 and middle > foot else _MIN_PAGES
-        if len(numbers) >= least and len(numbers) >= _MIN_SHARE * between:
+        if (_share(numbers, same_size) >= _MIN_SHARE and len(numbers) >= least) or _runs_through(numbers, same_size):
             yield middle, len(numbers)
         start = i
+
+
+def _share(numbers: Sequence[int], same_size: Sequence[int]) -> float:
+    """How many of the pages of one size between the first and the last of ``numbers`` are among these, 0..1."""
+    return len(numbers) / max(1, sum(numbers[0] <= number <= numbers[-1] for number in same_size))
+
+
+def _runs_through(numbers: Sequence[int], same_size: Sequence[int]) -> bool:
+    """True where one chapter has a text on nearly all of its pages, though another one sets it elsewhere."""
+    if len(numbers) < _MIN_CHAPTER:
+        return False
+    if _share(numbers, same_size) >= _MOST:
+        return True
+    gaps = [b - a for a, b in pairwise(numbers)]
+    cut = gaps.index(max(gaps)) + 1
+    return _runs_through(numbers[:cut], same_size) or _runs_through(numbers[cut:], same_size)

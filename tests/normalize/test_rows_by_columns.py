@@ -140,7 +140,7 @@ def test_words_beside_the_number_and_all_values_of_the_row_above_are_the_end_of_
     [
         (("3\n4", "0\n0\n7"), "34 007"),
         (("34", "007"), "34 007"),
-        (("3\n4", "2.0\n7"), "34 2.0 7"),
+        (("3\n3", "21\n21"), "3 3 21 21"),
         (("1\n1\n3\n5\n8", ""), "1 1 3 5 8"),
     ],
 )
@@ -455,6 +455,24 @@ def test_a_header_that_a_page_prints_again_is_no_row() -> None:
     body += [["Kegiatan", "Indikator Warga", "Target", "Pagu"], ["Kegiatan", "Kegiatan", "12", "6.000.000"]]
     rows = build_rows(grid_of(head, body), columns("nama", "indikator", "target", "pagu"))
     assert [r.grid_row for r in rows] == [0, 3]
+
+
+@pytest.mark.parametrize(
+    ("cut", "is_row"),
+    [
+        ("Tolok Ukur\nPersentase dermaga laik (Perda 7/2031)", False),
+        ("Tolok Ukur", False),
+        ("Persentase dermaga laik (Perda 7/2031)", True),
+        ("Tolok Ukur 12", True),
+    ],
+)
+def test_a_header_that_the_page_cut_is_no_row_also_where_what_stands_below_it_prints_numbers(
+    cut: str, is_row: bool
+) -> None:
+    head = ["Kegiatan", "Tolok Ukur", "Target", "Pagu"]
+    body = [["Lomba Layar", "Peserta", "12", "5.000.000"], ["Kegiatan", cut, "Target", "Pagu"]]
+    rows = build_rows(grid_of(head, body), columns("nama", "indikator", "target", "pagu"))
+    assert [r.grid_row for r in rows] == ([0, 1] if is_row else [0])
 
 
 def test_an_indicator_over_the_column_in_which_others_are_numbered_names_no_row_that_has_a_goal() -> None:

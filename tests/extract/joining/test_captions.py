@@ -144,6 +144,20 @@ def test_a_line_that_two_pages_share_does_not_run() -> None:
     assert all(body_lines(pages)[n] for n in range(1, 9))
 
 
+@pytest.mark.parametrize(("last", "runs"), [(12, True), (5, False)])
+def test_what_one_chapter_prints_on_all_of_its_pages_runs_though_another_one_sets_it_elsewhere(
+    last: int, runs: bool
+) -> None:
+    """A chapter on pages 1 to ``last``, and once more at that height on page 60."""
+    at_head = {*range(1, last + 1), 60}
+    pages = [
+        PageResult(n, 600, 900, (line("Dinas Mercusuar", 50 if n in at_head else 82), line(f"Isi {'x' * n}", 90)), ())
+        for n in range(1, 61)
+    ]
+    texts = [[each.text for each in body_lines(pages)[n]] for n in (3, 40)]
+    assert texts == [[*([] if runs else ["Dinas Mercusuar"]), "Isi xxx"], [f"Isi {'x' * 40}"]]
+
+
 def test_feet_of_pages_with_wide_margins_run_but_a_title_at_that_height_from_the_top_stays() -> None:
     pages = [
         PageResult(
