@@ -8,11 +8,12 @@ stand in the name one behind the other. All bits of a name are one column of wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from nomenclature.remembered import Remembered
 
 _COUNTED = (
     "a3-24 b1-5 c1-2 d1-9 e1-15 f1-2 g1-7 h1-5 i1-14 j1-3 k1-11 l1-7 m1-7 n2-20 o1-5 p1-9 r1-10 s1-11 t1-10 u1-9 v1-1 "
@@ -54,19 +55,33 @@ _PLACES = np.full(256, len(_MASKS), dtype=np.intp)
 _PLACES[[ord(letter) for letter, _ in _MASKS]] = np.arange(len(_MASKS))
 
 
-@lru_cache(maxsize=1 << 12)
+_KNOWN: Remembered[str, Bits] = Remembered()
+
+
 def letters_of(name: str) -> Bits:
-    """The bits of one name's letters."""
+    """The bits of one name's letters; remembered."""
+    known = _KNOWN.get(name)
+    if known is not None:
+        return known
     bits = 0
     for letter, masks in _MASKS:
         if letter in name:
             bits |= masks[min(name.count(letter), _MOST_COUNTED)]
-    return _as_words(bits)[:, None]
+    _KNOWN[name] = found = _as_words(bits)[:, None]
+    return found
 
 
 def letters(names: Sequence[str]) -> Bits:
     """The bits of the names' letters, as :func:`letters_of` gives each; sooner where there are many."""
     return np.concatenate([_letters(block) for block in _blocks(names)], axis=1)
+
+
+def asked_letters(names: Sequence[str]) -> Bits:
+    """The same of names that will be asked for again."""
+    bits = letters(names)
+    for name, own in zip(names, bits.T[:, :, None], strict=True):
+        _KNOWN[name] = own
+    return bits
 
 
 def _letters(names: Sequence[str]) -> Bits:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from nomenclature.letterbits import Bits, count, groups, letters, letters_of
+from nomenclature.letterbits import Bits, asked_letters, count, groups, letters, letters_of
 
 _FEW, _FEW_LEFT = 250, 4
 """Lists this short are compared in full; so few names each by itself, which costs less than the call for many."""
@@ -98,7 +98,7 @@ class NameIndex:
         """(which name, where in the order of lengths, likeness 0..100) of what is so much alike; the names stand in
         order of their lengths too, as those of one length are told from the same names of the list.
         """
-        bits, lengths = letters(names), [len(name) for name in names]
+        bits, lengths = asked_letters(names), [len(name) for name in names]
         pairs: list[tuple[int, int]] = []
         start = end = 0
         while end < len(names):
