@@ -19,23 +19,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare_codes import BELOW, KODE, BadCode, asked_for, checked, code_pattern, is_name
+from output.compare_codes import BELOW, KODE, BadCode, asked_for, checked, code_pattern, is_broad, is_name
+from output.compare_items import items_sql, largest_sql
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import (
-    CODES,
     FOUND,
     FOUND_ITEMS,
     IS_OPEN,
     Wilayah,
     compared_sql,
     found_sql,
-    items_from_sql,
-    largest_sql,
     of_code,
     region_columns,
     regions_with_sql,
 )
 from output.kept import add_compared
+from output.known_codes import KNOWN_CODES, LISTED
 from output.office_years import OFFICE_YEARS
 from output.read import add_alike_view, asked
 from records import matched
@@ -256,16 +255,19 @@ def largest(
     jenis: JenisDokumen | None = None,
     strict: bool = False,
     n: int = 1,
+    baris: bool = True,
 ) -> tuple[Largest, ...]:
     """The ``n`` items of a level with the most pagu of each region, by year (None: all); the largest region first.
 
-    ``by`` None: each government by itself, provincial ones and those of kabupaten and kota.
+    ``by`` None: each government by itself, provincial ones and those of kabupaten and kota. ``baris``: the ids of the
+    rows are told too, which takes longer.
     """
     governments = _governments(by)
-    parameters = {"tahun": tahun, "tingkat": str(tingkat), "n": n}
-    queries = [largest_sql(items_from_sql(each, tahap, jenis, tingkat, strict=strict)) for each in governments]
+    items = (items_sql(each, tahap, jenis, tingkat, strict=strict, baris=baris) for each in governments)
+    parameters, queries = {"tahun": tahun}, [largest_sql(each, n) for each in items]
     rows = _asked(source, lambda c: [row for sql in queries for row in c.execute(sql, parameters).fetchall()])
-    return _largest_first([Largest(*row[:8], *map(tuple, row[8:])) for row in rows])
+    lists = ((*map(tuple, row[8:10]), tuple(row[10]) if baris else ()) for row in rows)
+    return _largest_first([Largest(*row[:8], *some) for row, some in zip(rows, lists, strict=True)])
 
 
 def unused(source: Source, tahun: int | None = None, *, by: Wilayah | None = None) -> tuple[Unused, ...]:
@@ -306,15 +308,14 @@ def _largest_first(found: Sequence[Largest]) -> tuple[Largest, ...]:
     return tuple(sorted(found, key=lambda e: (e.tahun, -most[e.tahun, e.kode_wilayah], e.kode_wilayah, e.peringkat)))
 
 
-def search_codes(
-    source: Source, words: str = "", *, tahun: int | None = None, induk: str | None = None
-) -> tuple[CodeEntry, ...]:
+def search_codes(source: Source, words: str = "", *, induk: str | None = None) -> tuple[CodeEntry, ...]:
     """The codes that have money, in order: those that begin with ``words``, or whose name has all of them.
 
     Behind them the names of programs that have none, each as its own ``kode``; the name of a bidang urusan is empty
-    where no row prints it. ``induk``: only codes under this one.
+    where no row prints it. ``induk``: only codes under this one. A connection must see ``hitung_kode``, and that alone.
     """
-    found = _asked(source, lambda c: c.execute(CODES, {"tahun": tahun, "induk": induk}).fetchall())
+    kept = (KNOWN_CODES.name,)
+    found = _asked(source, lambda connection: connection.execute(LISTED, {"induk": induk}).fetchall(), kept)
     wanted = words.lower().split()
     entries = (CodeEntry(kode, nama, TingkatBaris(tingkat), n, regions) for kode, nama, tingkat, n, regions in found)
     return tuple(
@@ -346,20 +347,23 @@ def only_spent(source: Source, tahun: int) -> bool:
     return bool(found[0][0])
 
 
-def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    return with_comparable(source, work) if isinstance(source, Path) else work(source)
+def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T], tables: Sequence[str] = TABLES) -> T:
+    return with_comparable(source, work, tables) if isinstance(source, Path) else work(source)
 
 
-def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    """What ``work`` makes of a connection that the functions here can ask: for several questions in one opening."""
-    return asked(root, TABLES, work, add_compared, partial(add_compared, view=add_alike_view))
+def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T], tables: Sequence[str] = TABLES) -> T:
+    """What ``work`` makes of a connection that the functions here can ask: for several questions in one opening.
+
+    ``tables``: what it sees; by default all that is asked but the list of codes.
+    """
+    return asked(root, tables, work, add_compared, partial(add_compared, view=add_alike_view))
 
 
 def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None, *, baris: bool) -> bool:
     """Puts the rows of what is asked for where the questions after it find them; True where offices have several of one
     code, which have their ids then, asked for or not.
     """
-    connection.execute(found_sql(asked_for(kode), baris=baris), {"tahun": tahun})
+    connection.execute(found_sql(asked_for(kode), baris=baris, by_program=is_broad(kode)), {"tahun": tahun})
     connection.execute(FOUND_ITEMS)
     is_open = bool(connection.execute(IS_OPEN).fetchall())
     return _find(connection, kode, tahun, baris=True) if is_open and not baris else is_open
@@ -393,7 +397,9 @@ def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str 
     if is_name(kode):
         return None
     pattern = code_pattern(kode).removesuffix(BELOW)
-    is_it = f"regexp_full_match(kode, '{pattern}')" if "X" in kode.upper() else f"kode = '{checked(kode)}'"
+    end = checked(kode).rpartition("X")[2]  # quickly looked for: most codes have another
+    is_x = f"ends_with(kode, '{end}') AND regexp_full_match(kode, '{pattern}')"
+    is_it = is_x if "X" in kode.upper() else f"kode = '{checked(kode)}'"
     sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND {is_it}"
     row = connection.execute(sql).fetchone()
     return row[0] if row else None

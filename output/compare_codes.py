@@ -8,6 +8,7 @@ from output.compare_sql import of_code, of_name, spelling
 from output.errors import BadRequest
 
 _LEAST_WORDS = 2
+_PROGRAM_POINTS = 2
 KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 BELOW = r"(\..*)?"
 """What may stand behind a code: that of something under it."""
@@ -47,3 +48,15 @@ def code_pattern(kode: str) -> str:
 def asked_for(kode: str) -> str:
     """The condition on ``anggaran`` of a code and what is under it, or of a name."""
     return of_name(kode) if is_name(kode) else of_code(checked(kode), code_pattern(kode))
+
+
+def is_broad(kode: str) -> bool:
+    """True for a code of many programs, each asked for with all that is under it: of an urusan, a bidang, or with X.
+
+    >>> is_broad("1.06"), is_broad("X.XX.01"), is_broad("1.06.04"), is_broad("X.XX.01.2.01"), is_broad("Program Uji")
+    (True, True, False, False, False)
+    """
+    if is_name(kode):
+        return False
+    cleaned = checked(kode)
+    return cleaned.count(".") < _PROGRAM_POINTS + ("X" in cleaned)

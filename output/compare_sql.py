@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from normalize.types import JenisDokumen, Tahap, TingkatBaris
+from normalize.types import JenisDokumen, Tahap
+from output.known_codes import spelled_sql
 from output.office_years import LEVELS, SPENT, offices_sql, owner_sql
-from output.standing_sql import known_code, level, topmost_sql
+from output.standing_sql import known_code, topmost_sql
 from vocabulary.jembatan import BRIDGE
 
 
@@ -74,57 +75,68 @@ urutan AS MATERIALIZED (
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_realisasi = 0,
       {_rank("k.jenis_dokumen", _REPORT_FIRST)}, {order}, k.n_realisasi DESC, {last}) AS ke_realisasi
   FROM kantor_tahun k {some}JOIN dokumen d USING (doc_id)
-  WHERE {_asked_for("k", by, tahap, jenis, strict=strict)}
+  WHERE {speaking_sql("k", by, tahap, jenis, strict=strict)}
 ), terpilih AS (FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
 ), terlapor AS (FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
 
 
-def _asked_for(rows: str, by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
+def of_year(rows: str) -> str:
+    """The condition on rows of the year asked for, ``$tahun``; null: of any."""
+    return f"{rows}.tahun IS NOT NULL AND ($tahun IS NULL OR {rows}.tahun = $tahun)"
+
+
+def speaking_sql(rows: str, by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
     """The condition on the documents and years that may speak; ``$tahun``."""
     code, _, condition = _REGION[by]
     kinds = "TRUE" if jenis is None else f"{rows}.jenis_dokumen = '{jenis}'"
     stages = f"({rows}.tahap = '{tahap}' OR {rows}.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
-    return f"""{rows}.{condition} AND {rows}.{code} IS NOT NULL AND {rows}.tahun IS NOT NULL
-    AND ($tahun IS NULL OR {rows}.tahun = $tahun) AND {kinds} AND {stages}"""
+    return f"{rows}.{condition} AND {rows}.{code} IS NOT NULL AND {of_year(rows)} AND {kinds} AND {stages}"
 
 
 _AS_PRINTED = """doc_id, tahun, tingkat_baris, kode, nama, pagu, realisasi, realisasi_sampai, baris_id, kode_provinsi,
        kode_kabkota, perangkat_daerah, program::VARCHAR AS program, kegiatan::VARCHAR AS kegiatan"""
+
+
+def printed_columns(*, baris: bool) -> str:
+    """The columns of ``anggaran`` that comparisons ask; without ``baris`` the ids of the rows are null."""
+    return _AS_PRINTED if baris else _AS_PRINTED.replace("baris_id", "NULL::VARCHAR AS baris_id")
+
+
 FOUND = "ditanya"
 """The table of the rows that are asked for (:func:`found_sql`): looked for once, and asked about several times."""
 
 
-def found_sql(asked: str, *, baris: bool = True) -> str:
+def found_sql(asked: str, *, baris: bool = True, by_program: bool = False) -> str:
     """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``.
 
-    Without ``baris`` their ids are null: unlike in each row, they are a third of what is read.
+    Without ``baris`` their ids are null: unlike in each row, they are a third of what is read. ``by_program``: what is
+    asked holds each program with all that is under it, or nothing of it. Then what stands below programs is read only
+    of documents in which these do not hold all of it, a tenth of the rows.
     """
-    columns = _AS_PRINTED if baris else _AS_PRINTED.replace("baris_id", "NULL::VARCHAR AS baris_id")
-    return f"""
-CREATE OR REPLACE TEMP TABLE {FOUND} AS SELECT {columns}
-FROM anggaran WHERE tahun IS NOT NULL AND ($tahun IS NULL OR tahun = $tahun) AND {asked}"""
+    rows = f"SELECT {printed_columns(baris=baris)} FROM anggaran WHERE {of_year('anggaran')} AND {asked}"
+    if by_program:
+        untidy = "SELECT doc_id FROM kantor_tahun WHERE NOT rapi_program"
+        rows = f"""{rows} AND tingkat_baris NOT IN {_BELOW} UNION ALL
+{rows} AND tingkat_baris IN {_BELOW} AND doc_id IN ({untidy})"""
+    return f"CREATE OR REPLACE TEMP TABLE {FOUND} AS {rows}"
 
 
-_ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
+_BELOW = "('kegiatan', 'sub_kegiatan')"
+"""What stands below a program."""
+ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
          a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
-_ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
-_WITH_OFFICE = "JOIN kantor_tercetak k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah"
+ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
+WITH_OFFICE = "JOIN kantor_tercetak k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah"
 FOUND_ITEMS = f"""
 CREATE OR REPLACE TEMP TABLE dasar AS WITH {offices_sql(FOUND)}
-SELECT {_ROW} FROM {FOUND} a {_WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}"""
+SELECT {ROW} FROM {FOUND} a {WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}"""
 """The statement that makes the table ``dasar`` of ``ditanya``: the rows of items, with their offices."""
 IS_OPEN = "SELECT 1 FROM dasar WHERE kode IS NOT NULL GROUP BY doc_id, pemilik, tahun, kode HAVING count(*) > 1 LIMIT 1"
 """A row where an office of ``dasar`` has two rows of one code: one of them counts, and their ids may decide which."""
 
 
-def _spelling(column: str) -> str:
-    """A name in one spelling: its letters and digits, without the word Program or Kegiatan in front."""
-    bare = rf"regexp_replace(lower({column}), '^\W*(sub\W*)?(program|kegiatan)\b', '')"
-    return f"regexp_replace({bare}, '[^0-9a-z]', '', 'g')"
-
-
 def spelling(nama: str) -> str:
-    """The same of a name that is asked for.
+    """A name that is asked for in one spelling, as ``output.known_codes.spelled_sql`` says it of rows.
 
     >>> spelling("Program Fasilitas Pindah/Purna Tugas PNS")
     'fasilitaspindahpurnatugaspns'
@@ -138,7 +150,7 @@ def of_name(nama: str) -> str:
     Rows have far fewer names than there are rows: each is spelled once (the aggregate keeps that from being undone).
     """
     names = "(SELECT {0} AS satu, any_value({0}) AS tercetak FROM anggaran GROUP BY {0})"
-    spelled = f"SELECT satu FROM {names} WHERE {_spelling('tercetak')} = '{spelling(nama)}'"
+    spelled = f"SELECT satu FROM {names} WHERE {spelled_sql('tercetak')} = '{spelling(nama)}'"
     return f"({' OR '.join(f'{each} IN ({spelled.format(each)})' for each in ('nama', 'kegiatan', 'program'))})"
 
 
@@ -150,11 +162,14 @@ def of_code(kode: str, pattern: str) -> str:
     """
     plan = f"coalesce({known_code('kegiatan')}, {known_code('program')})"
     names = [f"'{spelling(bridge.nama)}'" for bridge in BRIDGE if re.fullmatch(pattern, bridge.kode)]
-    bridged = f"{_spelling('coalesce(program, nama)')} IN ({', '.join(names)})" if names else "FALSE"
+    bridged = f"{spelled_sql('coalesce(program, nama)')} IN ({', '.join(names)})" if names else "FALSE"
     if kode.count(".") <= 1:
         bridged += f" OR coalesce({_begun('bidang_urusan', kode, pattern)}, FALSE)"
+    behind = kode.rpartition("X")[2]
+    near = f"contains(kode, '{behind}')" if "X" in kode else f"kode >= '{kode}' AND kode < '{kode}/'"  # / follows .
     return (
-        f"CASE WHEN kode IS NOT NULL THEN {_begun('kode', kode, pattern)} "
+        # what stands in front is asked of a file's codes before its other columns are read
+        f"(kode IS NULL OR ({near})) AND CASE WHEN kode IS NOT NULL THEN {_begun('kode', kode, pattern)} "
         f"WHEN {plan} IS NOT NULL THEN {_begun(plan, kode, pattern)} ELSE {bridged} END"
     )
 
@@ -168,7 +183,7 @@ def _begun(column: str, kode: str, pattern: str) -> str:
 
 _NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"
 _OFFICE = ("doc_id", "pemilik", "tahun", "ukuran")
-_CHOSEN = (("pagu", "terpilih"), ("realisasi", "terlapor"))
+CHOSEN = {"pagu": "terpilih", "realisasi": "terlapor"}
 """Each measure, and who speaks for it."""
 
 
@@ -180,7 +195,7 @@ def _of_measure(more: str = "") -> str:
     return " UNION ALL ".join(
         f"SELECT d.*, c.kode_wilayah, c.wilayah{more}, '{measure}' AS ukuran, d.{measure} AS jumlah "
         f"FROM dasar d JOIN {chosen} c USING (doc_id, pemilik, tahun) WHERE d.{measure} IS NOT NULL"
-        for measure, chosen in _CHOSEN
+        for measure, chosen in CHOSEN.items()
     )
 
 
@@ -188,7 +203,7 @@ def _counted(rows: str, wanted: str, planned: str, spent: str) -> str:
     """The CTEs ``planned`` and ``spent``: of ``rows`` by measure those of level ``wanted``, and what counts below."""
     parted = ", ".join(
         f"{name} AS (FROM terhitung WHERE ukuran = '{measure}')"
-        for name, (measure, _) in zip((planned, spent), _CHOSEN, strict=True)
+        for name, (measure, _) in zip((planned, spent), CHOSEN.items(), strict=True)
     )
     return f"{topmost_sql('terhitung', rows, 'jumlah', wanted, office=_OFFICE)}, {parted}"
 
@@ -250,84 +265,9 @@ def regions_with_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, s
     chosen = chosen_sql(by, tahap, jenis, strict=strict, among="dasar")
     found = (
         f"SELECT kode_wilayah FROM dasar JOIN {table} USING (doc_id, pemilik, tahun) WHERE {measure} IS NOT NULL"
-        for measure, table in _CHOSEN
+        for measure, table in CHOSEN.items()
     )
     return f"WITH {chosen} SELECT count(*) FROM ({' UNION '.join(found)})"
-
-
-def items_from_sql(
-    by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, tingkat: TingkatBaris, *, strict: bool
-) -> str:
-    """The CTEs of :func:`chosen_sql`, and ``dasar``: the rows of the level, and those below that may count.
-
-    Of an office's year in which a program holds all that stands below it, only the programs are read: a tenth.
-    """
-    condition = _asked_for("a", by, tahap, jenis, strict=strict)
-    rows = f"SELECT {_AS_PRINTED}, nama_baku FROM anggaran a WHERE {condition}"
-    parts = [f"{rows} AND a.tingkat_baris = '{tingkat}'"]
-    if tingkat is not TingkatBaris.SUB_KEGIATAN:
-        below = f"{rows} AND {level('a.tingkat_baris')} > {level(repr(str(tingkat)))}"
-        open_ones = "a.doc_id IN (SELECT doc_id FROM (FROM terpilih UNION ALL FROM terlapor) WHERE terbuka)"
-        parts.append(f"{below} AND {open_ones if tingkat is TingkatBaris.PROGRAM else 'TRUE'}")
-    chosen = chosen_sql(by, tahap, jenis, strict=strict)
-    return f"""{chosen}, tercetak AS MATERIALIZED ({" UNION ALL ".join(parts)}), {offices_sql("tercetak")},
-dasar AS MATERIALIZED (SELECT {_ROW}, a.nama_baku FROM tercetak a {_WITH_OFFICE})"""
-
-
-_PLANNED = topmost_sql(
-    "butir",
-    "SELECT d.*, c.kode_wilayah, c.wilayah FROM dasar d JOIN terpilih c USING (doc_id, pemilik, tahun)",
-    "pagu",
-    level(),
-)
-"""The CTE ``butir``: the items of level ``$tingkat`` by ``kunci``; one that prints no pagu is the rows below it."""
-_NAMES = """
-sebutan AS (
-  SELECT kode AS kunci, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama)) AS sebutan FROM dasar
-  WHERE kode IS NOT NULL AND tingkat_baris = $tingkat GROUP BY kode
-)"""
-"""What an item is called that stands for the rows below it: they have other names. Of two as frequent, the first."""
-_OWN_NAME = """coalesce(any_value(sebutan), mode(nama_baku ORDER BY nama_baku) FILTER (sendiri),
-                  min(nama) FILTER (sendiri), min(induk_nama), '')"""
-_OWN_CODE = "coalesce(any_value(kode) FILTER (sendiri), any_value(induk_kode))"
-
-
-def largest_sql(items: str) -> str:
-    """The ``$n`` items (:func:`items_from_sql`) of ``$tingkat`` with the most pagu, for each region and year."""
-    return f"""
-WITH {items}, {_PLANNED}, {_NAMES},
-wilayah_jumlah AS (
-  SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_wilayah
-  FROM terpilih WHERE berbutir GROUP BY kode_wilayah, tahun
-), peringkat AS (
-  SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun,
-         {_OWN_CODE} AS kode, {_OWN_NAME} AS nama, sum(pagu) AS pagu,
-         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
-         list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
-         row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY kunci = '', sum(pagu) DESC, kunci) AS urut
-  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY kode_wilayah, tahun, kunci
-)
-SELECT kode_wilayah, wilayah, tahun, urut, kode, nama, pagu,
-       CASE WHEN pagu_wilayah > 0 THEN pagu::DOUBLE / pagu_wilayah::DOUBLE * 100 END, list_sort(coalesce(kantor, [])),
-       list_sort(dokumen), list_sort(baris)
-FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE urut <= $n
-ORDER BY tahun, kode_wilayah, urut"""
-
-
-def sums_sql(items: str, most: int) -> str:
-    """Pagu and realisasi of each item (:func:`items_from_sql`) of level ``$tingkat`` over all regions; ``$tahun``.
-
-    The largest first. What stands below none that can be told by its code is one line, without code and name.
-    """
-    return f"""
-WITH {items}, {_counted(_of_measure(), level(), "butir", "terpakai")}, {_NAMES},
-rencana AS (
-  SELECT kunci, {_OWN_CODE} AS kode, CASE WHEN kunci <> '' THEN {_OWN_NAME} END AS nama, sum(pagu) AS pagu,
-         count(DISTINCT doc_id) AS dokumen
-  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY kunci
-), laporan AS (SELECT kunci, sum(realisasi) AS realisasi FROM terpakai GROUP BY kunci)
-SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (kunci)
-ORDER BY pagu DESC, kunci LIMIT {most}"""
 
 
 def doubtful_sql(chosen: str) -> str:
@@ -372,27 +312,3 @@ def regions_sql(by: Wilayah) -> str:
     """The codes of the regions of which the dataset has documents."""
     code, _, condition = _REGION[by]
     return f"SELECT DISTINCT {code} FROM dokumen WHERE {condition} AND {code} IS NOT NULL"
-
-
-CODES = f"""
-WITH berlaku AS (
-  SELECT kode, nama_baku, nama, tingkat_baris, bidang_urusan, doc_id, kode_kabkota, kode_provinsi FROM anggaran
-  WHERE tingkat_baris IN {LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
-), bernama AS (
-  SELECT kode, nama_baku, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi FROM berlaku WHERE kode IS NOT NULL
-  UNION ALL
-  SELECT bidang_urusan, NULL, NULL, 'bidang_urusan', doc_id, kode_kabkota, kode_provinsi
-  FROM berlaku WHERE bidang_urusan IS NOT NULL
-  UNION ALL
-  SELECT min(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
-         kode_provinsi
-  FROM berlaku WHERE kode IS NULL AND tingkat_baris = 'program'
-)
-SELECT kode, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama), ''), min(tingkat_baris),
-       count(DISTINCT doc_id), count(DISTINCT coalesce(kode_kabkota, kode_provinsi))
-FROM bernama WHERE $induk IS NULL OR starts_with(kode, $induk || '.')
-GROUP BY kode ORDER BY regexp_matches(kode, '^[0-9X]+(\\.|$)') DESC, kode"""
-"""What can be asked for, with name, level, documents and regions: codes, those of bidang urusan, and names of programs
-without a code. The name is the official one that is most frequent, else the first. Parameters ``$tahun``, ``$induk``
-(null: any).
-"""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from output.derived import Derived, add_derived, renewed, unlike
 from output.document_facts import DOCUMENTS
+from output.known_codes import KNOWN_CODES
 from output.office_years import OFFICE_YEARS
 from output.read import AddView, add_view, connect, steadily
 from output.tallies import FINDINGS, ROWS, VALUES
@@ -15,7 +16,7 @@ from output.tallies import FINDINGS, ROWS, VALUES
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, DOCUMENTS, VALUES, ROWS, FINDINGS)}
+KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, DOCUMENTS, KNOWN_CODES, VALUES, ROWS, FINDINGS)}
 
 
 def add_table(connection: DuckDBPyConnection, root: Path, name: str, view: AddView = add_view) -> None:

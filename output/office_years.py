@@ -32,7 +32,24 @@ _GROUP = "doc_id, pemilik, tahun"
 _COLUMNS = ("jenis_dokumen", "tahap", "tingkat", "kode_provinsi", "provinsi", "kode_kabkota", "kabkota", FILE)
 _SUMMED = ("n_pagu", "n_realisasi", "n_semua_pagu", "n_semua_realisasi", "n_butir", "program_pagu", "semua_kegiatan",
            "semua_sub")  # fmt: skip
-_TRUE = ("tak_berkode", "tak_bernomor", "ada_pagu", "bawah_pagu", "ada_realisasi", "bawah_realisasi")
+_MONEY = {"pagu": "pagu IS NOT NULL", "realisasi": "terpakai IS NOT NULL"}
+_ALL = {"baris": "TRUE", "uang": "coalesce(pagu, realisasi) IS NOT NULL", **_MONEY}
+"""What a row may print: to be there at all, any money, a pagu, what was spent in the year."""
+_HELD = {3: _ALL, 4: _MONEY}
+"""The levels that may hold what stands below them, program and kegiatan, and what of it is asked about."""
+_CODE = {3: "kode_3", 4: "kode_5"}
+"""What an item of the level has in common with all that stands below it."""
+_FACTS = {
+    "tak_berkode": "kode IS NULL AND ke IS NOT NULL",
+    "tak_bernomor": "kode IS NULL AND ke IN (3, 4) AND pagu IS NOT NULL",
+    "semu": f"ke > 3 AND kode = {begins('kode', 3)}",
+} | {
+    f"{where}_{what}_{k}": f"ke {sign} {k} AND {printed}"
+    for k, asked in _HELD.items()
+    for what, printed in asked.items()
+    for where, sign in (("ada", "="), ("bawah", ">"))
+}
+"""What some row of a code is or prints; ``semu``: it has the code of a program, and stands below one."""
 
 
 def _gathered(rows: str, keys: str, *more: str) -> str:
@@ -42,9 +59,9 @@ def _gathered(rows: str, keys: str, *more: str) -> str:
     return f"SELECT {keys}, {', '.join(parts)} FROM {rows} GROUP BY {keys}"
 
 
-def _unsure(measure: str) -> str:
-    """True where some money below the programs is not under the code of one that prints its own: it may count."""
-    return f"bool_or(bawah_{measure} AND (kode_3 IS NULL OR NOT ada_{measure})) AS ragu_{measure}"
+def _unsure(what: str, k: int = 3) -> str:
+    """True where some of that below the items of a level is not under the code of one that prints its own."""
+    return f"bawah_{what}_{k} AND ({_CODE[k]} IS NULL OR NOT ada_{what}_{k})"
 
 
 def _below(name: str, measure: str) -> str:
@@ -59,26 +76,34 @@ OFFICE_YEARS = Derived(
     "anggaran",
     f"""
 WITH semua AS (FROM {{rows}}), {offices_sql("semua")}, mentah AS (
-  SELECT doc_id, perangkat_daerah, tahun, kode_3, {", ".join(f"any_value({name}) AS {name}" for name in _COLUMNS)},
+  SELECT doc_id, perangkat_daerah, tahun, kode_5, {", ".join(f"any_value({name}) AS {name}" for name in _COLUMNS)},
          count(pagu) FILTER (ke IS NOT NULL) AS n_pagu, count(terpakai) FILTER (ke IS NOT NULL) AS n_realisasi,
          count(pagu) AS n_semua_pagu, count(realisasi) AS n_semua_realisasi, count(pagu) FILTER (ke >= 3) AS n_butir,
          sum(pagu) FILTER (ke = 3) AS program_pagu, sum(pagu) FILTER (ke = 4) AS semua_kegiatan,
-         sum(pagu) FILTER (ke = 5) AS semua_sub, bool_or(kode IS NULL AND ke IS NOT NULL) AS tak_berkode,
-         bool_or(kode IS NULL AND ke IN (3, 4) AND pagu IS NOT NULL) AS tak_bernomor,
-         bool_or(ke = 3 AND pagu IS NOT NULL) AS ada_pagu, bool_or(ke > 3 AND pagu IS NOT NULL) AS bawah_pagu,
-         bool_or(ke = 3 AND terpakai IS NOT NULL) AS ada_realisasi,
-         bool_or(ke > 3 AND terpakai IS NOT NULL) AS bawah_realisasi
-  FROM (SELECT *, {level("tingkat_baris")} AS ke, {begins("kode", 3)} AS kode_3, {SPENT.format("s")} AS terpakai
+         sum(pagu) FILTER (ke = 5) AS semua_sub, {
+        ", ".join(f"bool_or({said}) AS {name}" for name, said in _FACTS.items())
+    }
+  FROM (SELECT *, {level("tingkat_baris")} AS ke, {begins("kode", 5)} AS kode_5, {SPENT.format("s")} AS terpakai
         FROM semua s)
-  GROUP BY doc_id, perangkat_daerah, tahun, kode_3
-), sekode AS (
+  GROUP BY doc_id, perangkat_daerah, tahun, kode_5
+), sekode_5 AS (
   {
         _gathered(
             f"(SELECT a.*, {owner_sql('a')} AS pemilik FROM mentah a JOIN kantor_tercetak k"
             " ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah)",
+            f"{_GROUP}, kode_5",
+            "min(perangkat_daerah) AS perangkat_daerah",
+            *(f"coalesce(bool_or({name}), FALSE) AS {name}" for name in _FACTS),
+        )
+    }
+), sekode AS (
+  {
+        _gathered(
+            f"(SELECT *, {begins('kode_5', 3)} AS kode_3, {' OR '.join(_unsure(what, 4) for what in _MONEY)} AS lepas"
+            " FROM sekode_5)",
             f"{_GROUP}, kode_3",
             "min(perangkat_daerah) AS perangkat_daerah",
-            *(f"coalesce(bool_or({name}), FALSE) AS {name}" for name in _TRUE),
+            *(f"bool_or({name}) AS {name}" for name in (*_FACTS, "lepas")),
         )
     }
 ), kantor AS (
@@ -87,9 +112,11 @@ WITH semua AS (FROM {{rows}}), {offices_sql("semua")}, mentah AS (
             "sekode",
             _GROUP,
             "min(perangkat_daerah) AS perangkat_daerah",
-            *(f"bool_or({name}) AS {name}" for name in _TRUE[:2]),
-            _unsure("pagu"),
-            _unsure("realisasi"),
+            "bool_or(tak_berkode) AS tak_berkode",
+            "bool_or(tak_bernomor) AS tak_bernomor",
+            *(f"bool_or({_unsure(what)}) AS ragu_{what}" for what in _MONEY),
+            f"NOT bool_or(semu OR {' OR '.join(_unsure(what) for what in _ALL)}) AS rapi_program",
+            "NOT bool_or(lepas) AS rapi_kegiatan",
         )
     })
 ), isi AS (
@@ -108,7 +135,7 @@ SELECT {", ".join(f"kantor.{name}" for name in (*_GROUP.split(", "), "perangkat_
        CASE WHEN ragu_pagu THEN tak_tertutup ELSE program_pagu END AS terhitung,
        greatest(CASE WHEN tak_bernomor THEN semua_kegiatan END, CASE WHEN yatim THEN semua_sub END) AS rinci,
        CASE WHEN rinci IS NULL OR rinci <= terhitung * 1.0001 THEN terhitung END AS pagu_kantor,
-       coalesce(jumlah.terbuka, FALSE) OR coalesce(terpakai.terbuka, FALSE) AS terbuka
+       coalesce(jumlah.terbuka, FALSE) OR coalesce(terpakai.terbuka, FALSE) AS terbuka, rapi_program, rapi_kegiatan
 FROM kantor LEFT JOIN jumlah USING (nomor) LEFT JOIN terpakai USING (nomor)""",
 )
 """Its columns beside those of ``anggaran`` that a document has throughout:
@@ -118,5 +145,7 @@ realisasi up to an earlier quarter is none), ``n_semua_...`` the same of all row
 program or below; ``tak_berkode`` any item without a code; ``pagu_kantor`` the office's whole budget: the sum of its
 programs, where one prints no pagu, of its kegiatan, else sub kegiatan (``terhitung``); null where what has no code
 makes more (``rinci``): a program prints no pagu then or a wrong one, and the whole is not known; ``terbuka``: some of
-its money is held by no program.
+its money is held by no program. ``rapi_program``, ``rapi_kegiatan``: what stands below these has, row by row, the code
+of one that is printed, and this prints what the row prints (under a program also rows that print no money), so that who
+sums from that level upwards need not read it.
 """

@@ -140,7 +140,7 @@ def _made(
 
     if kode is None:
         left_out = unused(source, tahun, by=asked["by"])
-        found = largest(source, tahun, tingkat=TingkatBaris(tingkat.value), **asked)
+        found = largest(source, tahun, tingkat=TingkatBaris(tingkat.value), baris=False, **asked)
         spent = tahun if tahun is not None and not found and only_spent(source, tahun) else None
         return _of_largest(found, left_out, form, spent), left_out, 0
     choices = asked | {"by": asked["by"] or Wilayah.KABKOTA}

@@ -30,7 +30,8 @@ from output.compare import (
     years,
 )
 from output.compare import compare as compare_with
-from output.compare_sql import chosen_sql, doubtful_sql, items_from_sql, sums_sql
+from output.compare_items import items_sql, sums_sql
+from output.compare_sql import chosen_sql, doubtful_sql
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
 from records.matched import Wilayah as Region
@@ -321,8 +322,9 @@ def test_a_program_that_prints_no_pagu_counts_by_its_children_also_beside_one_th
 
 
 def _sums(root: Path, tahun: int) -> list[tuple[Any, ...]]:
-    sql = sums_sql(items_from_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, P, strict=False), 100)
-    return with_comparable(root, lambda opened: opened.execute(sql, {"tahun": tahun, "tingkat": "program"}).fetchall())
+    both = ("pagu", "realisasi")
+    sql = sums_sql(items_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, P, strict=False, measures=both), 100)
+    return with_comparable(root, lambda opened: opened.execute(sql, {"tahun": tahun}).fetchall())
 
 
 def test_the_sums_of_a_program_hold_what_stands_below_it_and_each_office_once(

@@ -29,6 +29,7 @@ from output.compare import (
 )
 from output.compare import without_items as of_regions
 from output.compare_sql import region_columns
+from output.known_codes import KNOWN_CODES
 from renja.show.places import Cover
 from renja.web.data.source import ask, state_of, with_dataset
 from renja.web.text import local_time
@@ -193,7 +194,7 @@ def _largest(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice: Choi
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _codes(root: Path, state: str) -> tuple[CodeEntry, ...]:
-    found = with_dataset(root, search_codes)
+    found = with_dataset(root, search_codes, (KNOWN_CODES.name,))
     return tuple(entry if entry.nama else replace(entry, nama=official_name(entry.kode) or "") for entry in found)
 
 

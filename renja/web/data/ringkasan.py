@@ -9,7 +9,8 @@ import pandas as pd
 
 from nomenclature.wilayah import all_regions
 from normalize.types import Tahap, TingkatBaris
-from output.compare_sql import Wilayah, chosen_sql, doubtful_sql, items_from_sql, sums_sql
+from output.compare_items import items_sql, sums_sql
+from output.compare_sql import Wilayah, chosen_sql, doubtful_sql
 from output.tallies import HIGH as HIGH
 from renja.web.data.source import ask
 
@@ -50,7 +51,10 @@ WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
 _CHOSEN = chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False)
-_PROGRAMS = sums_sql(items_from_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, TingkatBaris.PROGRAM, strict=False), 1_000)
+_ITEMS = items_sql(
+    Wilayah.GABUNGAN, Tahap.MURNI, None, TingkatBaris.PROGRAM, strict=False, measures=("pagu", "realisasi")
+)
+_PROGRAMS = sums_sql(_ITEMS, 1_000)
 _DOUBTFUL = doubtful_sql(_CHOSEN)
 _MONEY = """
 SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
@@ -132,7 +136,7 @@ def programs(root: Path, tahun: int) -> pd.DataFrame:
 
     A program that prints none of its own is the sum of what stands below it.
     """
-    return ask(root, _PROGRAMS, tahun=tahun, tingkat=str(TingkatBaris.PROGRAM))
+    return ask(root, _PROGRAMS, tahun=tahun)
 
 
 def doubtful(root: Path, tahun: int) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ import streamlit as st
 from output.compare import TABLES as COMPARED
 from output.document_facts import DOCUMENTS
 from output.kept import KEPT, add_table
+from output.known_codes import KNOWN_CODES
 from output.overlay.store import FILE
 from output.read import check_dataset, connect, of_document, source_sql, stamp, steadily, view_sql
 from output.schema import SCHEMAS
@@ -64,9 +65,9 @@ def ask_document(root: Path, doc_id: str, sql: str, **parameters: Any) -> pd.Dat
     return _document_answer(root, doc_id, sql, tuple(sorted(parameters.items())), state_of(root))
 
 
-def with_dataset(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    """What ``work`` makes of a connection that sees the documents and their money."""
-    return _patiently(lambda: work(_connection(root, state_of(root)).cursor(COMPARED)), root)
+def with_dataset(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T], tables: Sequence[str] = COMPARED) -> T:
+    """What ``work`` makes of a connection that sees the documents and their money, or these tables."""
+    return _patiently(lambda: work(_connection(root, state_of(root)).cursor(tables)), root)
 
 
 def with_document(root: Path, doc_id: str, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
@@ -166,7 +167,8 @@ def _connection(root: Path, state: str) -> _Opened:
 
 def open_all(root: Path) -> None:
     """Opens the tables that every view asks: with thousands of files that takes seconds."""
-    _connection(root, state_of(root)).cursor((*_COPIED, *(name for name in KEPT if name != DOCUMENTS.name)))
+    seldom = {DOCUMENTS.name, KNOWN_CODES.name}
+    _connection(root, state_of(root)).cursor((*_COPIED, *(name for name in KEPT if name not in seldom)))
 
 
 def _named(sql: str) -> list[str]:
