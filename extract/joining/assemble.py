@@ -304,9 +304,13 @@ class _Grid:
         return begun if begun and going_on and min(filled) in begun else set()
 
     def _is_merged(self, col: int, last: Cell, part: Part) -> bool:
-        """True where the column's cells reach over several rows, and none but ``last`` is empty."""
+        """True where the column's cells reach over several rows, and none but ``last`` is empty.
+
+        That one begins below another of its page: at the top of a page it is the rest of the item before.
+        """
         near = [c for c in self.cells[-_NEAR:] if c.col == col and not c.is_header and c is not last]
         merged = sum(c.rowspan > 1 for c in near) + sum(
             c.rowspan > 1 and c.col == col and c.row >= part.first_body for c in part.table.cells
         )
-        return merged >= _MERGED and all(c.text.strip() for c in near)
+        below = any(c.row + c.rowspan == last.row and c.page == last.page for c in near)
+        return below and merged >= _MERGED and all(c.text.strip() for c in near)

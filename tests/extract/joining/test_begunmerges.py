@@ -65,3 +65,14 @@ def test_a_line_without_a_name_stays_where_others_have_none_either() -> None:
     lone: Item = ("", "", [("Warna benang", "3")], "")
     table = joined(grid(1, [ITEMS[0], lone, ITEMS[1], lone]), grid(2, ITEMS[2:]))
     assert [text for text, _, _ in spans(table, 0)] == ["1.01", "", "1.02", "", "1.03", "1.04"]
+
+
+def test_the_rest_of_an_item_over_a_whole_page_is_not_of_the_next_one() -> None:
+    code, name, lines, pagu = ITEMS[2]
+    pages = [
+        grid(1, [*ITEMS[:2], (code, name, lines[:1], pagu)]),
+        grid(2, [("", "", lines[1:], "")], header=False),
+        grid(3, [ITEMS[3]], header=False),
+    ]
+    kept = [text for text, _, _ in spans(joined(*pages), 0)]
+    assert kept == ["1.01", "1.02", "1.03", "", "1.04"]
