@@ -84,6 +84,15 @@ def lacks_names(table: PageTable, first: int) -> bool:
     return len(valued) >= max(_MIN_VALUED, table.n_rows - first - 1) and all(is_datum(cell.text) for cell in body)
 
 
+def may_stand_alone(left: PageTable, right: PageTable, met: Meeting) -> bool:
+    """True for two columns of values after a grid of codes and names alone: each may be a list of its own."""
+    mine = [cell for cell in left.cells if cell.row >= met.left and cell.col > 0]
+    return right.n_cols <= _FEW_COLUMNS and not any(is_datum(cell.text) for cell in mine)
+
+
+_FEW_COLUMNS = 2
+
+
 def repeated_columns(left: PageTable, right: PageTable, met: Meeting) -> int:
     """How many of the right grid's first columns print again what the left one's do, in every row."""
     widths = [[b - a for a, b in pairwise(edges_of(table))] for table in (left, right)]

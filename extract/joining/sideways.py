@@ -18,7 +18,15 @@ from extract.headwords import squash
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import column_number
 from extract.joining.header import find_header
-from extract.joining.sheets import Meeting, has_values, lacks_names, meet, repeated_columns, side_by_side
+from extract.joining.sheets import (
+    Meeting,
+    has_values,
+    lacks_names,
+    may_stand_alone,
+    meet,
+    repeated_columns,
+    side_by_side,
+)
 from extract.types import PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5
@@ -120,7 +128,7 @@ def meeting(left: PageTable, right: PageTable) -> Meeting | None:
     mine, theirs = _text(left, met.left, met.repeated), _text(right, met.right, met.repeated)
     if fuzz.ratio(mine, theirs) >= (_UNLIKE_IN_STEP if met.by_rules else _UNLIKE):
         return None
-    if met.by_rules and lacks_names(right, met.right):
+    if met.by_rules and lacks_names(right, met.right) and not may_stand_alone(left, right, met):
         return met
     return met if _is_telling(_heights(left), met.left if met.by_rules else 0) else None
 

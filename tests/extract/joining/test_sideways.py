@@ -143,6 +143,14 @@ def test_values_without_names_are_of_the_rows_of_the_sheet_before_however_high()
     assert rows_of(table) == [[*LEFT[n], *SPENT[n]] for n in range(6)]
 
 
+def test_two_columns_of_values_after_names_alone_stay_a_table_of_their_own() -> None:
+    even, head = [14.0] * 6, [(0, 0, 1, 1, "Target"), (0, 1, 1, 1, "Realisasi (Rp)")]
+    values = [[f"{n + 3} unit", f"{n + 1}2.400.000"] for n in range(6)]
+    further = sheet(2, head, values, [90, 90], even)
+    assert len(joined(sheet(1, NAME_HEAD[:2], [row[:2] for row in LEFT], [80, 200], even), further)) == 2
+    assert len(joined(sheet(1, NAME_HEAD, LEFT, [80, 200, 90], even), further)) == 1
+
+
 def test_a_title_that_reaches_over_the_names_printed_again_hides_them_not() -> None:
     again = with_names(2)
     cells = tuple(replace(c, text=f"Realisasi\n{c.text}") if (c.row, c.col) == (0, 1) else c for c in again.cells)
