@@ -99,6 +99,16 @@ class Grid:
         return rows
 
     @cached_property
+    def tallest(self) -> dict[int, int]:
+        """By column, how many rows the tallest cell that starts there reaches over: no further up need be looked for
+        what reaches down to a place.
+        """
+        spans: dict[int, int] = {}
+        for cell in self.table.cells:
+            spans[cell.col] = max(spans.get(cell.col, 0), cell.rowspan)
+        return spans
+
+    @cached_property
     def _texts(self) -> list[list[str]]:
         return [["" if cell is None else self._one_line(cell.text) for cell in row] for row in self._cells]
 

@@ -102,8 +102,9 @@ _ADDRESS = re.compile(
     r"\b(?:JLN?|JALAN|TELP|TELEPON|KODE\s*POS|KOMPLEK|FAX|E-?MAIL|WEBSITE)\b|www\.|http|@", re.IGNORECASE
 )
 _PRINTED = re.compile(
-    rf"^\W{{0,9}}(?!(?:{_OFFICE_START}|{_REGION}|TAHUN)\b)[A-Z][A-Z'-]{{1,30}}(?: [A-Z][A-Z'-]{{1,30}}){{0,2}},"
-    r" ?(?:(?:[0-9]{1,2} )?[A-Z]{3,9} )?20[0-9]{2}\W*$",
+    rf"^\W{{0,9}}(?!(?:[A-Z'-]+ ){{0,2}}(?:{_OFFICE_START}|{_REGION}|TAHUN)\b)"
+    rf"[A-Z][A-Z'-]{{1,30}}(?: [A-Z][A-Z'-]{{1,30}}){{0,2}},"
+    r" ?(?:(?:[0-9]{1,2} )?(?!TAHUN)[A-Z]{3,9} )?20[0-9]{2}\W*$",
     re.IGNORECASE,
 )
 """A line of where and when a document was printed: "Kotabaru, Juli 2031"."""

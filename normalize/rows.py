@@ -330,7 +330,7 @@ def _is_covered(grid: Grid, row: int, col: int) -> bool:
 
 def _reaching(grid: Grid, row: int, col: int) -> Cell | None:
     """The cell that starts further up and reaches down to the place."""
-    for above in range(row - 1, -1, -1):
+    for above in range(row - 1, max(-1, row - grid.tallest.get(col, 0)), -1):
         cell = grid.cell(above, col)
         if cell is not None and (cell.rowspan > row - above or cell.text.strip()):
             return cell if cell.rowspan > row - above else None

@@ -218,10 +218,14 @@ def _share(numbers: Sequence[int], same_size: Sequence[int]) -> float:
 
 def _runs_through(numbers: Sequence[int], same_size: Sequence[int]) -> bool:
     """True where one chapter has a text on nearly all of its pages, though another one sets it elsewhere."""
-    if len(numbers) < _MIN_CHAPTER:
-        return False
-    if _share(numbers, same_size) >= _MOST:
-        return True
-    gaps = [b - a for a, b in pairwise(numbers)]
-    cut = gaps.index(max(gaps)) + 1
-    return _runs_through(numbers[:cut], same_size) or _runs_through(numbers[cut:], same_size)
+    chapters = [numbers]
+    while chapters:  # a list of them, not calls within calls: of thousands of pages each may be cut off by itself
+        chapter = chapters.pop()
+        if len(chapter) < _MIN_CHAPTER:
+            continue
+        if _share(chapter, same_size) >= _MOST:
+            return True
+        gaps = [b - a for a, b in pairwise(chapter)]
+        cut = gaps.index(max(gaps)) + 1
+        chapters += (chapter[:cut], chapter[cut:])
+    return False

@@ -198,6 +198,6 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
     if beside is not None:
         return beside, TITLE, "kolom sebelah"
-    if _NEXT_YEAR.search(facts.text):
+    if _NEXT_YEAR.search(facts.text) and not facts.spoken("maju"):
         return None, DOUBTFUL, "tahun sesudah yang mana"
     return layout.year_before(kind) if facts.names_last_year else layout.year_around(kind)

@@ -57,7 +57,7 @@ _QUARTER = re.compile(
 )
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
-_PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*(?:\(?\s*rp\.?\s*\)?\s*)?", re.I)
+_PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*(?:\(?\s?rp\b\.?[\s)]*)?", re.I)
 """What stands for "bertambah/(berkurang)" over a column."""
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")

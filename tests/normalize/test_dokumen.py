@@ -15,7 +15,7 @@ from extract.page.pdf import open_pdf
 from extract.page.text import text_lines
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 from normalize.dokumen import read_meta
-from normalize.instansi import find_office, find_places, short_office
+from normalize.instansi import find_office, find_places, short_office, without_addresses
 from normalize.types import DocumentMeta, JenisDokumen, Tahap
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -435,6 +435,20 @@ def test_a_list_by_unit_is_the_offices_that_is_named_behind_it() -> None:
 
 def test_a_short_word_glued_to_a_regions_name_is_set_apart() -> None:
     assert find_places("DINAS SOSIAL KAB.LUWU") == ("KAB. LUWU",)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("PEMERINTAH KOTA MUARA, TAHUN 2031", True),
+        ("Renja Kota Muara, 2031", True),
+        ("Muara Biru, Tahun 2031", True),
+        ("Muara Biru, Juli 2031", False),
+        ("Muara, 12 Juli 2031", False),
+    ],
+)
+def test_a_title_with_its_year_is_no_line_of_where_a_document_was_printed(line: str, is_kept: bool) -> None:
+    assert without_addresses(line) == (line if is_kept else "|")
     assert find_office("RENCANA KERJA DINAS SOSIAL KAB.LUWU TAHUN 2031") == "Dinas Sosial"
 
 

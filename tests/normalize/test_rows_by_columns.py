@@ -506,3 +506,17 @@ def test_an_office_before_its_indicators_is_what_the_rows_are_about() -> None:
     body = [["Dinas Pelabuhan", "Panjang dermaga", "12"], ["Dinas Menara", "Jumlah suar", "7"]]
     rows = build_rows(grid_of(head, body), columns("perangkat_daerah", "indikator", "target"))
     assert names(rows) == ["Dinas Pelabuhan", "Dinas Menara"]
+
+
+def test_no_more_rows_are_looked_up_than_the_tallest_cell_reaches_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = [[f"Kegiatan Pasar {k}", "1.000" if k == 0 else "", ""] for k in range(300)]
+    grid = grid_of(["Uraian", "Pagu", "Target"], body)
+    asked, cell = [0], Grid.cell
+
+    def counted(self: Grid, row: int, col: int) -> Cell | None:
+        asked[0] += 1
+        return cell(self, row, col)
+
+    monkeypatch.setattr(Grid, "cell", counted)
+    assert len(build_rows(grid, columns("nama", "pagu", "target"))) == len(body)
+    assert asked[0] < 50 * len(body)

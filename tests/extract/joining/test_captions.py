@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.joining.captions import find_caption, list_of_tables, parse_label, with_list
-from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
+from extract.joining.running import _runs_through, body_lines, is_page_number, stamps, without_furniture
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
 
@@ -225,3 +225,9 @@ def test_a_painted_footer_of_many_pages_is_no_table() -> None:
 def test_a_header_that_is_ruled_alone_is_kept_on_each_page() -> None:
     pages = [_strip(n, ["No", "Program", "Target", "Pagu", "Lokasi"]) for n in (1, 2, 3)]
     assert len(without_furniture(pages[1].tables, pages[1], stamps(pages))) == 1
+
+
+def test_a_text_on_every_third_of_thousands_of_pages_is_told_without_end_of_stack() -> None:
+    pages = range(1, 3 * 1200, 3)
+    assert not _runs_through(pages, range(1, 3 * 1200))
+    assert _runs_through([*pages[:40], *range(4000, 4007)], [*range(1, 200), *range(4000, 4007)])

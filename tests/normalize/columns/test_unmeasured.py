@@ -11,6 +11,7 @@ from extract.types import Box, TextLine
 from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
+from normalize.types import DocumentMeta, JenisDokumen
 from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
 
 
@@ -392,3 +393,14 @@ def test_tons_are_no_budget_whatever_the_text_above_the_table_speaks_of() -> Non
 
     assert read(("Hasil Garam (Ton)", "Kiriman Rempah (US $)")) == [("pagu", False), ("realisasi", True)]
     assert read(("Hasil Garam", "Kiriman Rempah")) == [("pagu", True), ("realisasi", True)]
+
+
+def test_the_forward_estimate_of_the_year_after_is_of_a_sure_year() -> None:
+    head = [
+        ["Program", "Pagu Indikatif", ("Prakiraan Maju Tahun Berikutnya", 2)],
+        ["", "", "Target", "Kebutuhan Dana"],
+    ]
+    body = [[f"Program Pasar {k}", f"{k}20.500.000", f"{k}4", f"{k}31.250.000"] for k in range(1, 7)]
+    plan = DocumentMeta(JenisDokumen.RENJA, None, 2031, 2031, (), None)
+    forward = read_columns(grid_of(head, body), plan).columns[3]
+    assert (forward.peran, forward.tahun, forward.keyakinan > 0.5) == ("prakiraan_maju", 2032, True)
