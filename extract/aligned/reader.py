@@ -14,6 +14,7 @@ from extract.aligned.beside import not_inside, stacks_beside
 from extract.aligned.cells import as_cell, row_cells, row_texts
 from extract.aligned.columns import find_columns, join_signs, split_at
 from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines, read_words
+from extract.aligned.furthersheet import further_sheet
 from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
@@ -74,8 +75,9 @@ def read_aligned(
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
-    if region is not None:
-        found.append(_read_block(content, rest, rest, True))
+    sheet = [] if region is not None or known else further_sheet(rest)
+    if region is not None or sheet:
+        found.append(_read_block(content, sheet or rest, rest, True))
     else:
         stacks = [list(stacked(block)) for block in find_blocks(rest, content.width)]
         blocks = [(part, has_titles(part, len(parts) == 1)) for parts in stacks for part in parts]

@@ -66,7 +66,7 @@ def find_header(table: PageTable) -> Header:
     """The header rows of a page's grid; ``n_rows`` 0 for a grid that begins with body rows."""
     rows = _rows(table)
     first = _titles(rows, table.n_cols)
-    for start in {first: None, 0: None}:
+    for start in {_standing_off(rows) or first: None, first: None, 0: None}:
         found = _below(rows, start, table.n_cols)
         if found is not None:
             return found
@@ -102,6 +102,18 @@ def _titles(rows: list[list[Cell]], n_cols: int) -> int:
         titles += bool(filled)
         count += 1
     return count if count < len(rows) else 0
+
+
+def _standing_off(rows: list[list[Cell]]) -> int:
+    """The row below the empty ones that part titles from the header where a spreadsheet prints its grid lines; else 0.
+
+    A title there begins at the left and reaches over as many columns as it is long.
+    """
+    filled = [_filled(row) for row in rows]
+    top = next((at for at, row in enumerate(filled) if len(row) > 1), 0)
+    titles = [row[0] for row in filled[:top] if row]
+    parted = top > 1 and not filled[top - 1] and bool(titles) and len(titles) <= _MAX_TITLES
+    return top if parted and all(title.col == 0 and not is_datum(title.text) for title in titles) else 0
 
 
 def _is_stated(filled: Sequence[Cell], n_cols: int) -> bool:

@@ -39,6 +39,8 @@ _SAME_HEAD = 75.0
 _MAX_FOREIGN = 2
 _MAX_ACROSS = 0.15
 """Share of a page's lines that may lie across the columns of the pages before."""
+_MOVED = 5
+"""So many amounts in a table's first column, where its other pages have none, are none of that column."""
 
 Load = Callable[[int], PageContent]
 """The content of a page by its number."""
@@ -182,7 +184,7 @@ def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]]
     if not head and _has_own_header(page, lines, len(chain.stripes)):
         return False
     stretch = _stretch(lines, head, chain.stripes, _extent(chain.sheets[0].lines))
-    if not _fits_well(stretch[head:], chain.stripes):
+    if not _fits_well(stretch[head:], chain.stripes) or _has_moved(chain, stretch[head:]):
         return False
     sheet = _Sheet(page.number, stretch, head)
     stripes = chain.learn([*chain.sheets[1:][-_RECENT:], sheet])
@@ -191,6 +193,14 @@ def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]]
     chain.sheets.append(sheet)
     chain.stripes = stripes
     return True
+
+
+def _has_moved(chain: _Chain, lines: Sequence[Line]) -> bool:
+    """True where amounts stand in a column of codes or names: the page holds further columns of a wide sheet."""
+    first = [run for sheet in chain.sheets for line in sheet.lines[sheet.head :] for run in line.runs]
+    first = [run for run in first if run.x1 <= chain.stripes[0].x1]
+    moved = sum(is_amount(run.text) for line in lines for run in line.runs if run.x1 <= chain.stripes[0].x1)
+    return moved >= _MOVED and len(first) >= _MOVED and not any(is_amount(run.text) for run in first)
 
 
 def _below_head_of_page(lines: list[Line], own: Sequence[TextLine], before: Sequence[TextLine]) -> list[Line]:

@@ -156,7 +156,8 @@ def _header_rows(left: PageTable, right: PageTable, met: Meeting) -> tuple[list[
     """For each grid: where its header rows, and the first body row, stand among the header rows of both."""
     mine, theirs = _rules(left), _rules(right)
     if mine is None or theirs is None or not met.by_rules:
-        return list(range(met.left + 1)), list(range(met.right + 1))
+        head = max(met.left, met.right)
+        return [*range(met.left), head], [*range(met.right), head]
     mine, theirs = mine[: met.left + 1], theirs[: met.right + 1]
     both = list(mine)
     both += [rule for rule in theirs if _at(mine, rule) is None]

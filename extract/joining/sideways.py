@@ -130,6 +130,8 @@ def meeting(left: PageTable, right: PageTable) -> Meeting | None:
         return None
     if met.by_rules and lacks_names(right, met.right) and not may_stand_alone(left, right, met):
         return met
+    if not met.by_rules and met.left != met.right:
+        return met if _is_telling(_steps(left, right, met), 0) else None
     return met if _is_telling(_heights(left), met.left if met.by_rules else 0) else None
 
 
@@ -141,13 +143,16 @@ def _met(left: PageTable, first: int, right: PageTable) -> Meeting | None:
     if met is None and _same_rows(left, right):
         same_head = find_header(right).end == first or _numbers(left)
         met = Meeting(first, first, by_rules=False) if same_head else None
+    elif met is None:
+        met = Meeting(first, find_header(right).end, by_rules=False)
+        met = met if met.left != met.right and _steps(left, right, met) else None
     return met and met._replace(repeated=repeated_columns(left, right, met))
 
 
 def goes_on(left: PageTable, first: int, right: PageTable, other: int) -> Meeting | None:
     """How the rows of later pages meet that begin at rows ``first`` and ``other``; None where they do not."""
     met = meet(left, first, right)
-    if met is None and first == other and left.n_rows == right.n_rows:
+    if met is None and left.n_rows - first == right.n_rows - other:
         met = Meeting(first, other, by_rules=False)
     return met if met is not None and met.right == other else None
 
@@ -175,20 +180,29 @@ def _same_rows(left: PageTable, right: PageTable) -> bool:
     both = mine.keys() & theirs.keys()
     if len(both) >= 0.8 * left.n_rows and all(abs(mine[row] - theirs[row]) <= _SAME_HEIGHT for row in both):
         return True
-    return any(_same_steps(left, right, share) for share in (0.0, 0.5))
+    return bool(_steps(left, right, Meeting(0, 0)))
 
 
-def _same_steps(left: PageTable, right: PageTable, share: float) -> bool:
-    """True where the rows of two grids without row rules follow each other at the same distances.
+def _steps(left: PageTable, right: PageTable, met: Meeting) -> dict[int, float]:
+    """How far below each row the next one stands, where rows of two grids without row rules follow each other alike.
 
-    Texts stand at the top of their rows (``share`` 0) or in their middle (0.5).
+    Texts stand at the top of their rows (``share`` 0) or in their middle (0.5). Empty where the grids are unlike.
     """
-    mine, theirs = _places(left, share), _places(right, share)
-    rows = sorted(mine.keys() & theirs.keys())
-    if len(rows) < max(_MIN_OPEN_ROWS, 0.8 * left.n_rows):
-        return False
-    off = [(mine[b] - mine[a]) - (theirs[b] - theirs[a]) for a, b in pairwise(rows)]
-    return sum(abs(step) <= _SAME_HEIGHT for step in off) >= _SAME_STEPS * len(off)
+    if left.n_rows - met.left != right.n_rows - met.right:
+        return {}
+    for share in (0.0, 0.5):
+        mine, theirs = (
+            {row - first: y for row, y in _places(grid, share).items()}
+            for grid, first in ((left, met.left), (right, met.right))
+        )
+        rows = sorted(mine.keys() & theirs.keys())
+        if len(rows) < max(_MIN_OPEN_ROWS, 0.8 * (left.n_rows - met.left)):
+            continue
+        steps = {a: mine[b] - mine[a] for a, b in pairwise(rows)}
+        off = [steps[a] - (theirs[b] - theirs[a]) for a, b in pairwise(rows)]
+        if sum(abs(step) <= _SAME_HEIGHT for step in off) >= _SAME_STEPS * len(off):
+            return steps
+    return {}
 
 
 def _places(table: PageTable, share: float) -> dict[int, float]:

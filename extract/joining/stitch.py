@@ -246,7 +246,10 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     if not repeated and has_the_same_labels(group.last, table):
         return None
     same = alike > _EXACT_COLUMNS and table.n_cols >= _MANY_COLUMNS and not own.n_rows
-    if not _may_cross(group, table, between, repeated > 0, same):
+    again = titled_rows(group.parts[0].table, group.parts[0].first_body, table, repeated) if repeated else 0
+    # Titles alone, above what the page break cut off from a signature, are no table of their own.
+    empty = again > 0 and repeated + again == table.n_rows and not any(parse_label(line.text) for line in between)
+    if not empty and not _may_cross(group, table, between, repeated > 0, same):
         return None
     if not repeated and alike < 0.75 and not table.open_top:
         return None
@@ -257,7 +260,6 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     redated = _redated(group.parts[0], Part(table, repeated))
     if redated and _begins_anew(group, table, repeated):
         return None
-    again = titled_rows(group.parts[0].table, group.parts[0].first_body, table, repeated) if repeated else 0
     return _Join(repeated + again, min(1.0, alike + 0.1 * (repeated > 0)), redated)
 
 

@@ -272,3 +272,19 @@ def test_a_number_over_values_heads_no_words() -> None:
         ["2.", "Jumlah dermaga terawat", "8", "9"],
     ]
     assert found(grid(rows, [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2)]))[1] == 0
+
+
+SHEET_HEAD = ["Kode", "Program", "Pagu (Rp)", "Realisasi (Rp)"]
+SHEET_BODY = [["3.31.01", "PROGRAM TENUN", "1.500.000", "900.000"], ["3.31.02", "PROGRAM BATIK", "2.500.000", "0"]]
+
+
+@pytest.mark.parametrize("width", [1, 2])
+def test_titles_among_printed_grid_lines_stand_above_the_header(width: int) -> None:
+    title = ["REALISASI ANGGARAN DINAS TENUN", *([None] * (width - 1)), *([""] * (4 - width))]
+    rows = [title, title, [""] * 4, SHEET_HEAD, *SHEET_BODY]
+    assert found(grid(rows, [(0, 0, 1, width), (1, 0, 1, width)])) == (3, 1, None)
+
+
+@pytest.mark.parametrize("above", [[["", "", "1.500.000", ""], [""] * 4], [["3.31", "TENUN", "", ""], [""] * 4]])
+def test_rows_of_values_or_of_several_texts_are_no_titles_among_grid_lines(above: list[list[str]]) -> None:
+    assert found(grid([*above, SHEET_HEAD, *SHEET_BODY]))[0] == 0

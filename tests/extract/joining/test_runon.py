@@ -98,3 +98,13 @@ def test_pages_stay_as_they_were_read_where_sharing_fails(make_pdf: MakePdf, mon
     found = extract(make_pdf(page([HEADER, *rows(1)])))
     assert len(found.tables) == 1
     assert "rusak" in found.issues[0]
+
+
+def test_a_page_with_amounts_where_the_codes_stand_holds_further_columns_and_is_read_by_itself(
+    make_pdf: MakePdf,
+) -> None:
+    names = [(f"3.31.2.{k + 1:02}", "", "Tenun", f"{k + 3}.250.000") for k in range(8)]
+    further = [(f"{k + 1}.750.000", "", "Tidak ada", "") for k in range(8)]
+    head, more = ("Kode", "", "Kegiatan", "Pagu"), ("Sisa", "", "Kendala", "")
+    found = extract(make_pdf(page([head, *names]), page([more, *further])))
+    assert [(table.pages, table.n_rows, table.n_cols) for table in found.tables] == [((1,), 9, 3), ((2,), 9, 2)]

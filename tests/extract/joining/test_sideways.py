@@ -261,3 +261,37 @@ def test_a_sum_printed_as_a_title_of_each_page_counts_once_on_each_sheet() -> No
     ]
     (table,) = joined(*left, *right)
     assert rows_of(table) == [[*total, *spent_total], *([*LEFT[n], *SPENT[n]] for n in range(6))]
+
+
+OPEN = [16.0, 27.0, 16.0, 38.0, 16.0, 27.0, 16.0, 16.0, 38.0, 27.0]
+
+
+def unruled(table: PageTable) -> PageTable:
+    """The grid as no rules tell it: cells as high as a line of text, titles in their middle and others at their top."""
+    tops = [(c.box.y0 + c.box.y1) / 2 - 4.5 if c.box.y1 <= 90 else c.box.y0 + 3 for c in table.cells]
+    cells = tuple(replace(c, box=c.box._replace(y0=top, y1=top + 9)) for c, top in zip(table.cells, tops, strict=True))
+    return replace(table, cells=cells, engine="aligned")
+
+
+def open_sheets(steps: Sequence[float], further: Sequence[float], note: str = "") -> tuple[Table, ...]:
+    body = [[f"3.31.{n:02}", f"PROGRAM TENUN {n}", f"{n + 1}00.000.000"] for n in range(len(steps))]
+    more = [[note or f"{n + 1}0.500.000", f"{n}0,50", f"{n}1,00"] for n in range(len(steps))]
+    left = unruled(sheet(1, NAME_HEAD, body, [80, 200, 90], steps))
+    return joined(left, unruled(sheet(2, SPENT_HEAD, more, [90, 60, 60], further)))
+
+
+def test_sheets_without_rules_whose_rows_keep_step_are_one_table_under_headers_of_other_depth() -> None:
+    (table,) = open_sheets(OPEN, OPEN)
+    assert (table.n_header_rows, table.n_cols) == (2, 6)
+    assert rows_of(table)[9] == ["3.31.09", "PROGRAM TENUN 9", "1000.000.000", "100.500.000", "90,50", "91,00"]
+    head = {cell.text: (cell.row, cell.rowspan) for cell in table.cells if cell.is_header}
+    assert (head["Kode"], head["Realisasi"], head["Fisik (%)"]) == ((0, 2), (0, 1), (1, 1))
+
+
+def test_sheets_without_rules_whose_rows_are_out_of_step_stay_apart() -> None:
+    assert len(open_sheets(OPEN, OPEN[::-1])) == 2
+
+
+@pytest.mark.parametrize(("steps", "tables"), [(OPEN, 1), ([16.0] * 10, 2)])
+def test_even_steps_of_rows_without_rules_prove_nothing_of_a_sheet_with_words(steps: list[float], tables: int) -> None:
+    assert len(open_sheets(steps, steps, "Belum selesai")) == tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.joining.stitch import join_pages
-from extract.types import Box, Cell, PageResult, PageTable
+from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
 HEAD = ["Kode", "Program/Kegiatan", "Pagu (Rp)"]
 SUM = ["3.31", "URUSAN PEMERINTAHAN BIDANG TENUN", "9.000.000"]
@@ -45,3 +45,25 @@ def test_a_heading_without_an_amount_stays() -> None:
 
 def test_a_table_printed_twice_keeps_its_rows() -> None:
     assert codes(grid(1, [HEAD, SUM, *ROWS]), grid(2, [HEAD, SUM, *ROWS])).count("3.31") == 2
+
+
+def signed(last: list[list[str]], above: str = "KEPALA DINAS TENUN") -> list[str]:
+    """The codes of a table whose last page holds ``last`` and the rest of a signature that the page break cut."""
+    grids = [grid(1, [HEAD, SUM, *ROWS]), grid(2, last)]
+    texts = [(1, "Laut Kidul, 12 Februari 2024"), (1, above), (2, "SRI WAHYUNI")]
+    lines = [TextLine(page, text, Box(360, 300, 520, 312), 10, True) for page, text in texts]
+    pages = [PageResult(g.page, 595, 842, tuple(x for x in lines if x.page == g.page), (g,)) for g in grids]
+    return [cell.text for t in join_pages(pages) for cell in t.cells if cell.col == 0 and not cell.is_header]
+
+
+def test_titles_alone_above_the_rest_of_a_signature_hold_no_row() -> None:
+    assert signed([HEAD, SUM]) == ["3.31", *(row[0] for row in ROWS)]
+
+
+def test_another_row_above_the_rest_of_a_signature_stays() -> None:
+    other = ["3.32", "URUSAN PEMERINTAHAN BIDANG PASAR", "4.000.000"]
+    assert signed([HEAD, other]) == ["3.31", *(row[0] for row in ROWS), "3.32"]
+
+
+def test_the_same_row_below_a_caption_is_of_another_table() -> None:
+    assert signed([HEAD, SUM], "Tabel 2.2 Ringkasan") == ["3.31", *(row[0] for row in ROWS), "3.31"]
