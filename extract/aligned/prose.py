@@ -58,6 +58,9 @@ def _is_possible(body: Grid, columns: Sequence[Sequence[str]], figures: int, evi
     if _is_list(body, columns) or _is_form(columns) or _is_contents(body):
         return False
     drawn = evidence.rules >= 2 or evidence.leaders > 1
+    # Reports print a table of one row for each indicator.
+    if len(body) == 1 and evidence.caption and _is_sparse(columns, evidence):
+        return not _is_prose(columns)
     if len(body) < (2 if drawn or evidence.caption or len(columns) > 3 else 3):
         return False
     if len(body) >= 6 and any(_is_codes(column) for column in columns[:2]):
