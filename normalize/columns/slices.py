@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -56,7 +57,28 @@ def with_slices(
                 slices[i] = _slice(facts[i], parts)
         for i in _beside_named(members, named, total, relations):
             slices[i] = _leaf(facts[i])
-    return _of_stocks(facts, places, _by_period(facts, places, slices))
+    return _until_now(facts, places, _of_stocks(facts, places, _by_period(facts, places, slices)))
+
+
+def _until_now(facts: Sequence[Facts], places: Sequence[Place | None], slices: list[str | None]) -> list[str | None]:
+    """The slices; what a period reached by itself is a part of what was reached until its end, also where no third
+    column adds them up: "Bulan Ini | s.d Bulan Ini". In no row it is more.
+    """
+    alone = {
+        (at.konteks, at.tahun, _leaf(facts[i]) or ""): i
+        for i, at in enumerate(places)
+        if at is not None and at.ukuran is Ukuran.REALISASI and slices[i] is None
+    }
+    found = list(slices)
+    for (konteks, year, leaf), whole in alone.items():
+        until = _UNTIL.match(leaf)
+        part = alone.get((konteks, year, leaf[until.end() :])) if until else None
+        if part is not None and not (facts[part].numbers > facts[whole].numbers).any():
+            found[part] = _leaf(facts[part])
+    return found
+
+
+_UNTIL = re.compile(r"(?:s\s*[./]?\s*d\b\.?|sampai\s+dengan|hingga)\s*")
 
 
 def _of_stocks(facts: Sequence[Facts], places: Sequence[Place | None], slices: list[str | None]) -> list[str | None]:

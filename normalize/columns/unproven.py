@@ -189,13 +189,14 @@ def without_bare_years(
     columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], title: str
 ) -> list[Column]:
     """The columns of a table of what was reached; amounts that only a year heads are doubtful, a budget or what was
-    spent of it, where the title speaks of no budget; and so is a bare "%" beside them that no numbers show.
+    spent of it, where neither the title nor their own header speaks of a budget; and so is a bare "%" beside them that
+    no numbers show.
     """
     told = [{p.kind for x in f.levels for p in x.phrases} & MEASURE_WORDS for f in facts]
     bare = {
         c.indeks
         for c, f in zip(columns, facts, strict=True)
-        if c.peran == Ukuran.PAGU and f.years and not told[c.indeks]
+        if c.peran == Ukuran.PAGU and f.years and not told[c.indeks] and not _BUDGET.search(c.judul)
     }
     if not bare or _BUDGET.search(title):
         return list(columns)
@@ -204,7 +205,9 @@ def without_bare_years(
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in bare else c for c in columns]
 
 
-_BUDGET = re.compile(r"\b(?:anggaran|pagu|alokasi|plafon\w*|apbd\w*|dppa|dpa|rka|dana|pendanaan)\b", re.I)
+_BUDGET = re.compile(
+    r"\b(?:anggaran|pagu|alokasi|plafon\w*|apbd\w*|dppa|dpa|rka|rba|pergeseran|dana|pendanaan)\b", re.I
+)
 
 
 def _says_reached(facts: Facts) -> bool:
