@@ -155,7 +155,7 @@ def _of_the_whole(columns: Sequence[Facts], relations: Sequence[Relation]) -> fr
 
 def _is_bare_share(facts: Facts) -> bool:
     """True for a percentage whose header says nothing else: "Persentase (%)"."""
-    return {p.kind for level in facts.levels for p in level.phrases} == {"persen"}
+    return facts.kinds == {"persen"}
 
 
 def _makes_up_all(share: Facts) -> bool:

@@ -60,6 +60,11 @@ class Reading:
     runner_up: str
     because: tuple[str, ...]
 
+    @property
+    def is_shown(self) -> bool:
+        """True where a relation of the column's numbers to others speaks for its kind."""
+        return any(why.startswith("hubungan") for why in self.because)
+
 
 def assign(
     facts: Sequence[Facts],

@@ -124,7 +124,7 @@ def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> Ukur
     """In quarters of the evaluation form the column K holds what was reached, Rp what was spent; a plan prints both."""
     if not (layout.tells_reached or shows_progress(layout.facts)):
         return ukuran
-    spoken = {p.kind for level in facts.levels for p in level.phrases}
+    spoken = facts.kinds
     sign = facts.leaf.sign if facts.leaf else None
     if kind == "pagu" and sign == "rp" and not spoken & {"pagu", "target"}:
         return Ukuran.REALISASI

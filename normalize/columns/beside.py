@@ -105,7 +105,7 @@ def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float
         if any(p.kind in ("tujuan", "sasaran", "indikator") for p in leaf.phrases):
             return {"nomor": HEADER["head"], "kode": -HEADER["head"]}  # "1.1.2" numbers a sasaran, no list codes it
         return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
-    told = {p.kind for x in facts.levels for p in x.phrases}
+    told = facts.kinds
     if prose and facts.numeric > 0.5 and "indikator" in told and not told & MEASURE_WORDS:
         return {"target": HEADER["head"]}
     return {}
@@ -116,7 +116,7 @@ def is_planned(facts: Facts, columns: Sequence[Facts]) -> bool:
 
     Where something is told that was reached or spent, the quantity may be what came out.
     """
-    said = {p.kind for f in columns for x in f.levels for p in x.phrases}
+    said = {kind for f in columns for kind in f.kinds}
     plan = bool(said & _PLAN) and not said & _REACHED
     return plan and _under_one_header(facts, columns).get("target", 0.0) > 0.0
 

@@ -90,7 +90,7 @@ def table_candidates(
     ``relations``: what the table's numbers show of its columns; ``past``: its years are over, and none is planned;
     ``reached``: its title, or its document, tells of what was reached.
     """
-    spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
+    spoken = {kind for f in columns for kind in f.kinds}
     context = Context(
         priced="harga_satuan" in spoken,
         money=any(f.shares.get("uang", 0.0) > 0.3 or (f.spoken("rp") and not f.filled) for f in columns),
@@ -110,7 +110,7 @@ def table_candidates(
     )
     changes, planned = shares_of_change(columns, relations), planned_parts(columns)
     sliced = sum(bare_slice(f) for f in columns) > 1
-    moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
+    moneyless = not any(f.is_of_money for f in columns)
     plans = any(f.spoken("renja") or f.spoken("renstra") for f in columns)  # whose form says what its shares are
     things = context.silent and not plans and ("indikator" in spoken or any(f.units > 0.5 for f in columns))
     return tuple(

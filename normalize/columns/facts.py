@@ -59,6 +59,7 @@ _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", 
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*(?:\(?\s?rp\b\.?[\s)]*)?", re.I)
 """What stands for "bertambah/(berkurang)" over a column."""
+_FEW_AMOUNTS = 0.3
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")
 _LEAST_ITEMS = 3
@@ -125,6 +126,16 @@ class Facts:
     def axes(self) -> frozenset[str]:
         """All axes that any header text over the column speaks for."""
         return frozenset[str]().union(*(level.axes for level in self.levels))
+
+    @cached_property
+    def kinds(self) -> frozenset[str | None]:
+        """The kinds that any header text over the column speaks for; None among them where a phrase speaks for none."""
+        return frozenset(phrase.kind for level in self.levels for phrase in level.phrases)
+
+    @property
+    def is_of_money(self) -> bool:
+        """True where a header text says so, or more than a few of the cells are amounts."""
+        return self.spoken("uang") or self.spoken("rp") or self.shares.get("uang", 0.0) > _FEW_AMOUNTS
 
     def spoken(self, axis: str) -> bool:
         """True where a header text over the column speaks for the axis."""

@@ -60,7 +60,7 @@ class Layout:
     @cached_property
     def evaluasi(self) -> bool:
         """True for the evaluation of a Renja (T-C.29, E.81): targets of Renstra and Renja beside what was reached."""
-        spoken = [(f, {p.kind for x in f.levels for p in x.phrases}) for f in self.facts]
+        spoken = [(f, f.kinds) for f in self.facts]
         renstra = any("target" in kinds and f.spoken("renstra") and not closes(f) for f, kinds in spoken)
         renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
         reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
@@ -203,8 +203,12 @@ class Layout:
         spans = self.title_spans if self.looks_back else (*self.title_spans, self.document_span)
         for first, end in spans:
             if first is not None and end is not None and end - first + 1 >= last > 1:
-                return first + k - 1 if closes_with_own_year(self.facts) else end - last + k
+                return first + k - 1 if self._closes_with_own_year else end - last + k
         return None
+
+    @cached_property
+    def _closes_with_own_year(self) -> bool:
+        return closes_with_own_year(self.facts)
 
     @cached_property
     def looks_back(self) -> bool:

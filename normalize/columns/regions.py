@@ -17,7 +17,6 @@ _PLANNED = re.compile(
 )
 """Whose plan or budget it is is no region that is compared: "Target RPJMD Kabupaten"."""
 _COMPARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.TARGET, Ukuran.PERSEN_REALISASI, Ukuran.SELISIH})
-_AMOUNTS = 0.3
 
 
 def without_regions(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
@@ -37,8 +36,7 @@ def without_regions(columns: Sequence[Column], facts: Sequence[Facts]) -> list[C
 
 
 def _is_compared(column: Column, facts: Facts) -> bool:
-    priced = facts.spoken("uang") or facts.spoken("rp") or facts.shares.get("uang", 0.0) > _AMOUNTS
-    return column.peran in _COMPARED and facts.filled > 0 and not priced
+    return column.peran in _COMPARED and facts.filled > 0 and not facts.is_of_money
 
 
 def _region(facts: Facts) -> str:

@@ -274,7 +274,7 @@ def plans_ahead(columns: Sequence[Facts]) -> bool:
     It prints the forward estimate, or all that it aims at is of later years than what was reached; an evaluation of a
     Renja (T-C.29) prints what was reached of the Renstra until then ("s/d").
     """
-    spoken = [(f, {p.kind for x in f.levels for p in x.phrases}) for f in columns]
+    spoken = [(f, f.kinds) for f in columns]
     reached = [f.years[0] for f, kinds in spoken if "realisasi" in kinds and f.years]
     aimed = [f.years[0] for f, kinds in spoken if kinds & {"target", "pagu"} and "realisasi" not in kinds and f.years]
     until = any("realisasi" in kinds and f.spoken("sd") for f, kinds in spoken)

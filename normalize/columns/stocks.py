@@ -48,7 +48,7 @@ def without_stocks(columns: Sequence[Column], facts: Sequence[Facts], layout: La
     So are those that nothing but a year or a date heads in a statement of it (Neraca, Laporan Operasional, Laporan Arus
     Kas), told by its title or its rows, and wherever a date alone stands over amounts: they stood there on that day.
     """
-    unnamed = [c for c, f in zip(columns, facts, strict=True) if c.peran in _DENIED and not _kinds(f) & MEASURE_WORDS]
+    unnamed = [c for c, f in zip(columns, facts, strict=True) if c.peran in _DENIED and not f.kinds & MEASURE_WORDS]
     stated = bool(unnamed) and (_STATEMENT.search(layout.title) is not None or _is_stated(columns, grid))
     stocks = {c.indeks for c in unnamed if stated or any(names_date(x.text) for x in facts[c.indeks].levels)}
     listed = _LISTED.search(layout.title) is not None or any(_CLAIMED.search(x.text) for f in facts for x in f.levels)
@@ -58,19 +58,15 @@ def without_stocks(columns: Sequence[Column], facts: Sequence[Facts], layout: La
     open_ = stocks | differing
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
-        if c.indeks in open_ or (c.peran in _DENIED and not _kinds(f) & _BUDGETED and (listed or _is_owned(f)))
+        if c.indeks in open_ or (c.peran in _DENIED and not f.kinds & _BUDGETED and (listed or _is_owned(f)))
         else c
         for c, f in zip(columns, facts, strict=True)
     ]
 
 
-def _kinds(facts: Facts) -> set[str | None]:
-    return {p.kind for level in facts.levels for p in level.phrases}
-
-
 def _is_owned(facts: Facts) -> bool:
     """True for what is owned or owed; "Pinjaman" below "Sumber Dana" pays for a budget."""
-    return "sumber_dana" not in _kinds(facts) and any(_OWNED.search(level.text) for level in facts.levels)
+    return "sumber_dana" not in facts.kinds and any(_OWNED.search(level.text) for level in facts.levels)
 
 
 def _is_stated(columns: Sequence[Column], grid: Grid) -> bool:

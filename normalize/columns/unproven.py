@@ -65,7 +65,7 @@ def without_proof(
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
     is_weighed = any(c.peran in _WEIGHED for c in columns)
-    said = {p.kind for f in facts for x in f.levels for p in x.phrases}
+    said = {kind for f in facts for kind in f.kinds}
     priced = not said & _TELLING and _PRICED.search(layout.title) is not None
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_census = is_stock and all(_counts_only(c, f, r) for c, f, r in zip(columns, facts, readings, strict=True))
@@ -87,7 +87,7 @@ def without_proof(
         or (c.indeks in counted and _heading(c) in to_come)
         or (not layout.tells_reached and _is_planned(c, f, r, layout))
         or _is_unsaid_part(c, f, r, layout)
-        or (priced and c.peran in _COUNTS and not {p.kind for x in f.levels for p in x.phrases} & _TELLING)
+        or (priced and c.peran in _COUNTS and not f.kinds & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
@@ -99,14 +99,13 @@ def _is_planned(column: Column, facts: Facts, reading: Reading, layout: Layout) 
 
     So are "Fisik" and "Keuangan" below a title that speaks of a plan.
     """
-    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    named = facts.kinds & MEASURE_WORDS
     if column.peran not in _SHARED or (column.peran == Ukuran.REALISASI and not (named & _PROGRESS)):
         return False
     said = (p for f in layout.facts for x in f.levels for p in x.phrases)
     if named == {"persen"}:  # also where it is in truth a part of the budget: "Semester I > Rp | %"
         return any(p.kind == "pagu" or "rencana" in p.axes for p in said)
-    proven = any(why.startswith("hubungan") for why in reading.because)
-    return not proven and named <= _PROGRESS and PLANNED.search(layout.title) is not None
+    return not reading.is_shown and named <= _PROGRESS and PLANNED.search(layout.title) is not None
 
 
 def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layout) -> bool:
@@ -115,12 +114,11 @@ def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layo
     That they add up to the budget says that they are its parts, but where the title tells of what was spent: all may
     be.
     """
-    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    named = facts.kinds & MEASURE_WORDS
     timed = facts.quarter is not None or facts.semester is not None
     if not timed or named or column.peran not in MONEY or layout.says_reached or shows_progress(layout.facts):
         return False
-    proven = any(why.startswith("hubungan") for why in reading.because)
-    return not proven or layout.tells_reached
+    return not reading.is_shown or layout.tells_reached
 
 
 _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
@@ -152,10 +150,10 @@ def without_displaced(
     planned = planned_parts(facts)
     of_budget = {share for _, whole, share in shares if readings[whole].kind == "pagu"}
     plans = any(f.axes & {"renja", "renstra"} for f in facts)
-    of_counts = {three[2] for three in shares if not plans and not any(_is_of_money(facts[i]) for i in three)}
+    of_counts = {three[2] for three in shares if not plans and not any(facts[i].is_of_money for i in three)}
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
-        if (c.peran in _DISPLACED and _best(options) - r.score > _FAR and not any(map(_is_shown, r.because)))
+        if (c.peran in _DISPLACED and _best(options) - r.score > _FAR and not r.is_shown)
         or (c.peran == Ukuran.CAPAIAN and c.indeks in of_budget and not _says_reached(f))
         or (c.peran == Ukuran.PERSEN_REALISASI and c.indeks in of_counts)
         or (c.peran == Ukuran.PAGU and c.indeks in planned)
@@ -173,16 +171,9 @@ def without_sums(columns: Sequence[Column], facts: Sequence[Facts], relations: S
         for whole, parts in sums
         if open_.issuperset(parts)
         and {columns[i].peran for i in parts} == {columns[whole].peran}
-        and {p.kind for x in facts[whole].levels for p in x.phrases} & MEASURE_WORDS == {"jumlah"}
+        and facts[whole].kinds & MEASURE_WORDS == {"jumlah"}
     }
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in bare else c for c in columns]
-
-
-def _is_of_money(facts: Facts) -> bool:
-    return facts.spoken("uang") or facts.spoken("rp") or facts.shares.get("uang", 0.0) > _FEW_AMOUNTS
-
-
-_FEW_AMOUNTS = 0.3
 
 
 def without_bare_years(
@@ -192,7 +183,7 @@ def without_bare_years(
     spent of it, where neither the title nor their own header speaks of a budget; and so is a bare "%" beside them that
     no numbers show.
     """
-    told = [{p.kind for x in f.levels for p in x.phrases} & MEASURE_WORDS for f in facts]
+    told = [f.kinds & MEASURE_WORDS for f in facts]
     bare = {
         c.indeks
         for c, f in zip(columns, facts, strict=True)
@@ -201,7 +192,7 @@ def without_bare_years(
     if not bare or _BUDGET.search(title):
         return list(columns)
     shares = {c.indeks for c in columns if c.peran == Ukuran.PERSEN_REALISASI and told[c.indeks] <= {"persen"}}
-    bare |= {i for i in shares if not any(map(_is_shown, readings[i].because))}
+    bare |= {i for i in shares if not readings[i].is_shown}
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in bare else c for c in columns]
 
 
@@ -211,7 +202,7 @@ _BUDGET = re.compile(
 
 
 def _says_reached(facts: Facts) -> bool:
-    kinds = {p.kind for level in facts.levels for p in level.phrases}
+    kinds = facts.kinds
     return bool(kinds & {"capaian", "capaianrealisasi", "fisik"}) or facts.spoken("kinerja")
 
 
@@ -222,10 +213,6 @@ _FAR = 3.0
 
 def _best(options: Sequence[Candidate]) -> float:
     return max(option.score for option in options)
-
-
-def _is_shown(why: str) -> bool:
-    return why.startswith("hubungan")
 
 
 _TELLING = frozenset({"indikator", "target", "capaian", "realisasi", "volume", "satuan", "kondisi"})
@@ -275,7 +262,7 @@ _NUMBER = frozenset({"jumlah"})
 
 
 def _is_open(column: Column, facts: Facts, reading: Reading, open_words: frozenset[str] = _NUMBER) -> bool:
-    if column.peran not in _COUNTS or any(why.startswith("hubungan") for why in reading.because):
+    if column.peran not in _COUNTS or reading.is_shown:
         return False
     phrases = [p for level in facts.levels for p in level.phrases]
     if open_words == _NUMBER and _counts_items(facts):
@@ -287,9 +274,10 @@ def _is_open(column: Column, facts: Facts, reading: Reading, open_words: frozens
 
 def _is_part_of_whole(column: Column, facts: Facts, reading: Reading) -> bool:
     """True for a share of which no word and no number says what was reached."""
-    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
-    shown = any(why.startswith("hubungan") for why in reading.because)
-    return column.peran == Ukuran.CAPAIAN and named <= _SHARE and not shown and not facts.axes & _TOLD_OTHERWISE
+    named = facts.kinds & MEASURE_WORDS
+    return (
+        column.peran == Ukuran.CAPAIAN and named <= _SHARE and not reading.is_shown and not facts.axes & _TOLD_OTHERWISE
+    )
 
 
 _SHARE = frozenset({"persen"})
@@ -303,7 +291,7 @@ def _counts_only(column: Column, facts: Facts, reading: Reading) -> bool:
 
 def _is_of_no_budget(column: Column, facts: Facts) -> bool:
     """True for a budget of which a header says only when: what was received until now is no budget."""
-    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
+    named = facts.kinds & MEASURE_WORDS
     return column.peran == Ukuran.PAGU and not named and tells_period(facts)
 
 
@@ -318,9 +306,9 @@ _MOSTLY = 0.5
 
 def _is_share_of_other(column: Column, facts: Facts, reading: Reading) -> bool:
     """True for a percentage whose header says of what it is one in words of no measure: "Rasio Kemandirian (%)"."""
-    if column.peran not in _SHARES | {Ukuran.CAPAIAN} or any(map(_is_shown, reading.because)):
+    if column.peran not in _SHARES | {Ukuran.CAPAIAN} or reading.is_shown:
         return False
-    if {p.kind for level in facts.levels for p in level.phrases} != {"persen"} or facts.leaf is None:
+    if facts.kinds != {"persen"} or facts.leaf is None:
         return False
     known = " ".join(p.text for p in (*facts.leaf.phrases, *compared(facts.leaf.text)))
     words = _NOUN.findall(mended(facts.leaf.text).lower())
