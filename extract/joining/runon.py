@@ -6,7 +6,7 @@ the lines of all its pages are laid over each other, and each page is read again
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -197,10 +197,21 @@ def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]]
 
 def _has_moved(chain: _Chain, lines: Sequence[Line]) -> bool:
     """True where amounts stand in a column of codes or names: the page holds further columns of a wide sheet."""
-    first = [run for sheet in chain.sheets for line in sheet.lines[sheet.head :] for run in line.runs]
-    first = [run for run in first if run.x1 <= chain.stripes[0].x1]
-    moved = sum(is_amount(run.text) for line in lines for run in line.runs if run.x1 <= chain.stripes[0].x1)
-    return moved >= _MOVED and len(first) >= _MOVED and not any(is_amount(run.text) for run in first)
+    end = chain.stripes[0].x1
+
+    def are_amounts(lines: Sequence[Line]) -> Iterator[bool]:
+        return (is_amount(run.text) for line in lines for run in line.runs if run.x1 <= end)
+
+    # Asked of the page first, and of the pages before only until one has an amount there: chains are long.
+    if sum(are_amounts(lines)) < _MOVED:
+        return False
+    told = 0
+    for sheet in chain.sheets:
+        known = list(are_amounts(sheet.lines[sheet.head :]))
+        if any(known):
+            return False
+        told += len(known)
+    return told >= _MOVED
 
 
 def _below_head_of_page(lines: list[Line], own: Sequence[TextLine], before: Sequence[TextLine]) -> list[Line]:

@@ -51,9 +51,10 @@ def widened(pages: Sequence[PageResult], lines: Mapping[int, tuple[TextLine, ...
     while index < len(result):
         panels: list[PageTable] = []
         wide = _only_table(result[index])
-        for further in result[index + 1 :]:
-            right = _only_table(further)
-            if wide is None or right is None or not _adjoin(wide, right, result[:index], lines, len(panels)):
+        above = _only_table(result[index - 1]) if index else None
+        for at in range(index + 1, len(result)):
+            right = _only_table(result[at])
+            if wide is None or right is None or not _adjoin(wide, right, above, lines, len(panels)):
                 break
             joined = _joined(wide, right, panels or [wide], known)
             if joined is None:
@@ -75,15 +76,15 @@ def _only_table(page: PageResult) -> PageTable | None:
 def _adjoin(
     left: PageTable,
     right: PageTable,
-    before: Sequence[PageResult],
+    above: PageTable | None,
     lines: Mapping[int, tuple[TextLine, ...]],
     joined: int,
 ) -> bool:
     """True where nothing stands between the grids, and the sheets are printed over, then down.
 
-    ``joined``: how many pages' columns ``left`` has by now, 0 for its own alone.
+    ``above``: the table of the page before ``left``. ``joined``: how many pages' columns ``left`` has by now, 0 for its
+    own alone.
     """
-    above = _only_table(before[-1]) if before else None
     downwards = above is not None and likeness(edges_of(left), edges_of(above)) > _ALIKE
     follows = right.page == left.page + max(1, joined)
     # A text that an engine left outside the further columns stands at the height of a row, and is no caption.
