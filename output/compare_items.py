@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_sql import (
+    BELOW_PROGRAMS,
     CHOSEN,
     ROW,
     WITH_OFFICE,
@@ -25,7 +26,7 @@ from output.standing_sql import known_code, topmost_sql
 _OPEN = {TingkatBaris.PROGRAM: "terbuka", TingkatBaris.KEGIATAN: "NOT rapi_kegiatan"}
 """The levels that may hold less than stands below them, and what tells an office's year in which one does."""
 _NUMBER = {TingkatBaris.PROGRAM: 3, TingkatBaris.KEGIATAN: 4}
-_BELOW = {TingkatBaris.PROGRAM: "('kegiatan', 'sub_kegiatan')", TingkatBaris.KEGIATAN: "('sub_kegiatan')"}
+_BELOW = {TingkatBaris.PROGRAM: BELOW_PROGRAMS, TingkatBaris.KEGIATAN: "('sub_kegiatan')"}
 """What may stand below the items of these."""
 _ABOVE = {TingkatBaris.PROGRAM: "program", TingkatBaris.KEGIATAN: "kegiatan"}
 """The columns of a row that say by the plan which item of the level it is."""

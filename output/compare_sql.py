@@ -116,12 +116,12 @@ def found_sql(asked: str, *, baris: bool = True, by_program: bool = False) -> st
     rows = f"SELECT {printed_columns(baris=baris)} FROM anggaran WHERE {of_year('anggaran')} AND {asked}"
     if by_program:
         untidy = "SELECT doc_id FROM kantor_tahun WHERE NOT rapi_program"
-        rows = f"""{rows} AND tingkat_baris NOT IN {_BELOW} UNION ALL
-{rows} AND tingkat_baris IN {_BELOW} AND doc_id IN ({untidy})"""
+        rows = f"""{rows} AND tingkat_baris NOT IN {BELOW_PROGRAMS} UNION ALL
+{rows} AND tingkat_baris IN {BELOW_PROGRAMS} AND doc_id IN ({untidy})"""
     return f"CREATE OR REPLACE TEMP TABLE {FOUND} AS {rows}"
 
 
-_BELOW = "('kegiatan', 'sub_kegiatan')"
+BELOW_PROGRAMS = "('kegiatan', 'sub_kegiatan')"
 """What stands below a program."""
 ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
          a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
