@@ -334,7 +334,7 @@ def test_words_that_stand_unevenly_apart_are_titles_of_their_own(make_content: M
 
 
 def test_a_name_that_reaches_to_its_amount_is_a_cell_of_its_own(make_content: MakeContent) -> None:
-    name, pagu = "Pengelolaan Cadangan Pangan", "1.417.300.000"
+    name, pagu = "Pengelolaan Cadangan Rumput", "1.417.300.000"
     (line,) = read_lines(read_words(make_content([(50, 40, name), right(210, 40, pagu)])))
     assert [run.text for run in line.runs] == [name, pagu]
     placed = place(line.runs, [Stripe(122, 156)])
