@@ -398,7 +398,9 @@ class Layout:
     @cached_property
     def reports(self) -> bool:
         """True where the headers speak of what was spent or reached and name no year."""
-        heads = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in self.facts]
+        # A part of a year stands above its columns also in the plan that is changed within it.
+        levels = (f.levels[-1:] if part_reached(self.facts) else f.levels for f in self.facts)
+        heads = (next((p.kind for p in x.phrases if p.kind), None) for of in levels for x in of)
         return "realisasi" in heads and not self.printed_years and not self.evaluasi
 
     def _single(self, years: Sequence[int], kind: str) -> int | None:

@@ -76,6 +76,7 @@ def read_columns(
     found = table_candidates(facts, relations, past=past, reached=reached)
     readings = assign(facts, found, relations, layout, given)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
+    places = _measured_against(places, relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     places = _redated(places, grid.table.redated, layout)
@@ -200,6 +201,23 @@ def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> 
             if len(of) == 1 and (told := of.pop()) is not None and told[1]:
                 out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
+
+
+def _measured_against(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
+    """A table whose numbers measure what was reached by a budget looks back: the document's year is not its own.
+
+    A plan prints what was spent before it was written, beside the budget that it was spent from. Where no header dates
+    either, what was reached has no year, and neither has what only the document would date.
+    """
+    reached = {i for i, p in enumerate(places) if p and p.ukuran is Ukuran.REALISASI and p.tahun is None}
+    measured = (r.columns for r in relations if r.kind in ("persen", "selisih") and reached & set(r.columns))
+    if not any(_by_document(places[i]) for columns in measured for i in columns):
+        return list(places)
+    return [replace(p, tahun=None, because="hubungan realisasi") if p and _by_document(p) else p for p in places]
+
+
+def _by_document(place: Place | None) -> bool:
+    return place is not None and place.tahun is not None and place.because == "dokumen"
 
 
 def _bases(relation: Relation, col: int, places: Sequence[Place | None]) -> list[Place | None]:
