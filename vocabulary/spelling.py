@@ -19,7 +19,7 @@ _SHORT_SLIPS = {"apdb": "apbd", "abpd": "apbd"}
 """Slips in words that are too short to be told by their nearness."""
 _WORDS, _OTHERS = frozenset(SPELT_WORDS.split()), frozenset(OTHER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
-_SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_WORDS)})\b\.?", re.IGNORECASE)
+_SHORT = re.compile(rf"\b({'|'.join(SHORT_WORDS)})\b(?:(\.)(?=\w)|\.?)", re.IGNORECASE)
 _MIXED = re.compile(r"(?<![^\W_])(?=[^\W_]*\d)(?:\d?[^\W\d_]+)+(?:\d?)(?![^\W_])")
 _LIKE_DIGITS = tuple(str.maketrans("015689", letters) for letters in ("oisgbg", "olsgbg"))
 """Letters for which recognisers take digits, where they take them for letters at all; a 1 is an i or an l."""
@@ -36,14 +36,14 @@ def mended(text: str) -> str:
 
     >>> mended("Realiasi Angaran"), mended("Alokasi Tahun 2024"), mended("Sasara n Progarm")
     ('realisasi anggaran', 'Alokasi Tahun 2024', 'Sasaran program')
-    >>> mended("Ind. Kinerja Prog./Keg.")
-    'indikator Kinerja program/kegiatan'
+    >>> mended("Ind. Kinerja Prog./Keg."), mended("Real. TW.II")
+    ('indikator Kinerja program/kegiatan', 'Real. triwulan II')
     >>> mended("Rea1isasi Ke9iatan"), mended("Realisas1 Bertarnbah"), mended("TW2 Triwulan1 lV")
     ('realisasi kegiatan', 'realisasi bertambah', 'TW2 Triwulan1 IV')
     """
     text = _ROMAN.sub(lambda found: found.group().replace("l", "I"), text)
     lettered = _MIXED.sub(lambda found: _of_letters(found.group()), text)
-    whole = _SHORT.sub(lambda found: SHORT_WORDS[found.group().rstrip(".").lower()], lettered)
+    whole = _SHORT.sub(lambda found: SHORT_WORDS[found[1].lower()] + (" " if found[2] else ""), lettered)
     joined = _RUN.sub(lambda found: " ".join(_joined(found.group().split())), whole)
     return _LETTERS.sub(lambda found: _meant(found.group().lower()) or found.group(), joined)
 

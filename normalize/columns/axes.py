@@ -15,7 +15,8 @@ from normalize.columns.layout import Layout
 from normalize.columns.stages import halves_headed, shows_progress
 from normalize.types import Konteks, Ukuran
 from normalize.ukuran import DOUBTFUL
-from normalize.wording import spoilt_year, years_in
+from normalize.wording import spoilt_year, squash, years_in
+from vocabulary.spelling import mended
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
@@ -161,7 +162,7 @@ def _forward_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]
 def _baseline_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
     if facts.years:
         return facts.years[-1], PRINTED, "kepala"
-    if layout.counted and "tahun0" in facts.text.lower().replace(" ", "").replace("-", ""):
+    if layout.counted and "tahun0" in squash(mended(facts.text)):
         first = layout.nth_year(1)
         return (first - 1 if first is not None else None), TITLE, "tahun 0"
     return None, NONE, "-"

@@ -56,7 +56,7 @@ _QUARTER = re.compile(
     r"(?:triwulan|tribulan|kuartal|\btw|\btrw|\btriw|\bq(?=[1-4]))[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I
 )
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
-_MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
+_MONEY_SIGN = re.compile(r"\(?\s*\b(?:rp|rupiah)\b\.?\s*\)?\s*$", re.I)
 _PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*(?:\(?\s?rp\b\.?[\s)]*)?", re.I)
 """What stands for "bertambah/(berkurang)" over a column."""
 _FEW_AMOUNTS = 0.3
@@ -168,7 +168,7 @@ class Facts:
     @cached_property
     def offset(self) -> int | None:
         """The offset of ``n-2``, ``n+1`` in the nearest header text that has one."""
-        return next((o for o in (relative_year(x.text) for x in reversed(self.levels)) if o is not None), None)
+        return next((o for o in (relative_year(mended(x.text)) for x in reversed(self.levels)) if o is not None), None)
 
     @cached_property
     def nth(self) -> int | None:
@@ -176,20 +176,21 @@ class Facts:
         for k, level in enumerate(reversed(self.levels)):
             if level.is_month:
                 return None
-            found = level.nth or nth_year(level.text)
+            found = level.nth or nth_year(mended(level.text))
             if found is not None:
                 return found
             bare = _digit(level.text)
             above = self.levels[: len(self.levels) - 1 - k]
-            if bare and above and not any("triwulan" in squash(x.text) for x in above):
+            if bare and above and not any("triwulan" in squash(mended(x.text)) for x in above):
                 return bare
-            if above and counts_years(above[-1].text) and (numeral := nth_year(f"tahun {level.text}")) is not None:
+            counted = above and counts_years(mended(above[-1].text))
+            if counted and (numeral := nth_year(f"tahun {level.text}")) is not None:
                 return numeral
         return self._counted_below()
 
     def _counted_below(self) -> int | None:
         """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
-        if self.leaf is None or not counts_years(self.leaf.text):
+        if self.leaf is None or not counts_years(mended(self.leaf.text)):
             return None
         place = self.indeks - self.leaf.first + 1
         return place if self.number.strip(" ()") == str(place) else None
@@ -226,10 +227,10 @@ class Facts:
 
 def names_last_year(text: str) -> bool:
     """True where a text speaks of last year."""
-    return any(word in squash(text) for word in _LAST_YEAR)
+    return any(word in squash(mended(text)) for word in _LAST_YEAR)
 
 
-_LAST_YEAR = ("tahunlalu", "thnlalu", "tahunsebelumnya", "thnsebelumnya")
+_LAST_YEAR = ("tahunlalu", "tahunsebelumnya")
 
 
 def _digit(text: str) -> int | None:
@@ -343,7 +344,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         text = " ".join(cell.text.split())
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
         # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
-        counted = any("tahunke" in squash(x.text) for x in over[first].values()) if first <= last else False
+        counted = any("tahunke" in squash(mended(x.text)) for x in over[first].values()) if first <= last else False
         numbered = _COLUMN_NUMBER.match(text) and not counted and cell.row not in counters
         if not text or numbered or _SECTION.match(text):
             continue

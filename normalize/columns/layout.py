@@ -32,6 +32,7 @@ from normalize.columns.yearly import among_years
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.ukuran import DOUBTFUL
 from normalize.wording import squash, years_in
+from vocabulary.spelling import mended
 
 _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
@@ -192,7 +193,7 @@ class Layout:
         Renstra of 2021 to 2026 plans five years (Permendagri 86/2017). What was spent is of no year that the document
         only plans.
         """
-        zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(f.text)), None)
+        zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(mended(f.text))), None)
         begin, close = self.document_span
         if zero is not None and (not self.spans_years or (begin or 0) - 1 <= zero + 1 <= (close or 0)):
             return zero + k  # that of another period is a slip of the pen
@@ -350,7 +351,7 @@ class Layout:
     def year_before(self, kind: str) -> tuple[int | None, float, str]:
         """``year_around`` of a "Tahun Lalu": one before its table's, unless the title says so and no other column."""
         year, sure, why = self.year_around(kind)
-        whole = names_last_year(self.title) and not any("tahunini" in squash(f.text) for f in self.facts)
+        whole = names_last_year(self.title) and not any("tahunini" in squash(mended(f.text)) for f in self.facts)
         return (year - 1 if year is not None and not whole else year), sure, why
 
     def year_around(self, kind: str) -> tuple[int | None, float, str]:

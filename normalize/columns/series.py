@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extract.types import Cell
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.wording import squash
+from vocabulary.spelling import mended
 from vocabulary.words import phrases
 
 _NOT_FIRST = 3
@@ -195,7 +196,7 @@ def _pairs(cells: Sequence[Cell], words: Sequence[str]) -> Iterator[tuple[Cell, 
     """Header cells of one of these words, each with the cell beside it below the same heading."""
     by_place = {(c.row, c.col): c for c in cells}
     for left in cells:
-        right = by_place.get((left.row, left.col + left.colspan)) if squash(left.text) in words else None
+        right = by_place.get((left.row, left.col + left.colspan)) if squash(mended(left.text)) in words else None
         if right is not None and _share_heading(left, right, cells):
             yield left, right
 

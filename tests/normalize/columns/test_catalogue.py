@@ -87,6 +87,28 @@ def test_headers_in_capitals_whose_words_a_narrow_cell_broke_mean_the_same(form:
     assert _wrong(form, [i for i in sound if form.expected[i - 1].count(",") < _WITH_SLICE]) == []
 
 
+@pytest.mark.parametrize("form", FORMS[1::4], ids=[f.name for f in FORMS[1::4]])
+def test_words_that_a_header_cuts_short_mean_the_same(form: Form) -> None:
+    short = replace(form, header=tuple(tuple(map(_cut_short, row)) for row in form.header))
+    sound = [i for i in range(1, len(form.expected) + 1) if str(i) not in form.failing]
+    assert _wrong(short, [i for i in sound if form.expected[i - 1].count(",") < _WITH_SLICE]) == []
+
+
+def _cut_short(text: str) -> str:
+    for word, short in _SHORT.items():
+        text = re.sub(rf"\b{word}\b", short, text, flags=re.IGNORECASE)
+    return text.replace("(Rp)", "(Rupiah)")
+
+
+_SHORT = {
+    "Tahun": "Th.",
+    "Target": "Tgt",
+    "Kinerja": "Kin.",
+    "Triwulan": "TW",
+    "Capaian": "Cap.",
+    "Rencana": "Renc.",
+    "Semester": "Smt.",
+}
 _BROKEN = {"Realisasi": "Reali sasi", "Anggaran": "Angga ran", "Triwulan": "Triwu lan", "Kegiatan": "Kegia tan"}
 _WITH_SLICE = 3
 
