@@ -307,6 +307,11 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
     return points
 
 
+def _says_of_money(row: BudgetRow) -> bool:
+    """True where the row prints money, or what share of it was spent."""
+    return has_money(row) or any(v.ukuran is Ukuran.PERSEN_REALISASI and v.nilai is not None for v in row.values)
+
+
 def _alike_points(alike: float) -> float:
     for least, points in _POINTS_ALIKE:
         if alike >= least:
@@ -321,7 +326,7 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_budget_total(nama) and has_money(row) and not row.kode_asli:
+    if names.is_budget_total(nama) and _says_of_money(row) and not row.kode_asli:
         return {L.JUMLAH: _TOTAL}
     if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
         return {L.LAINNYA: 8.0}

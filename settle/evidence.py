@@ -17,6 +17,7 @@ from typing import Protocol
 
 from normalize.angka import read_numbers
 from normalize.bagian import PART_OF_ONE
+from normalize.nama_bersisi import UNLIKE
 from normalize.rumus import Formula
 from normalize.types import BudgetRow, Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import MEASURES, Certainty, Measure, is_number, measure_of
@@ -83,6 +84,34 @@ class Ratio:
         return abs(part * 100 / whole - percent) < step
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An amount that a row prints twice: as planned and as analysed, or before and after a change. Places: both.
+
+    The two need not be the same. Where one is beyond doubt, and the other's digits may mean that very amount, they do:
+    what a scan or a slip made of the marks between them hits no other amount of so many digits by chance.
+    """
+
+    name: str
+    places: tuple[Place, Place]
+
+    def asks(self, ledger: Ledger, place: Place) -> Decimal | None:
+        """The amount at the other place; None where it is in doubt, or too small to say anything."""
+        one, two = self.places
+        other = ledger.get(two if place == one else one)
+        return None if other is None or abs(other) < _LEAST_TWICE else other
+
+    def accepts(self, ledger: Ledger, place: Place, amount: Decimal, printed: str) -> bool:
+        """True where the amount is the other place's."""
+        del printed
+        return amount == self.asks(ledger, place)
+
+
+_LEAST_TWICE = 10_000
+_TWICE = {Konteks.RANCANGAN_AWAL: Konteks.HASIL_ANALISIS, Konteks.SEBELUM: None}
+"""Of the two that a row prints of an amount, by the first one's konteks that of the second."""
+
+
 @lru_cache(maxsize=16384)
 def readings(text: str) -> tuple[Decimal, ...]:
     """Every number that the digits and marks of a text may mean; empty where it holds none or several numerals.
@@ -123,7 +152,7 @@ def settle_rows(
     formulas: Sequence[Formula],
     ledger: Ledger,
 ) -> tuple[BudgetRow, ...]:
-    """The rows, doubtful readings settled by the relations of the table: its sums, percentages, printed formulas.
+    """The rows, doubtful readings settled by the table's relations: sums, percentages, formulas, amounts printed twice.
 
     ``ledger``: the rows' money, None where in doubt. A reading that evidence confirms keeps its value and gains
     confidence; one that no evidence reaches stays.
@@ -133,7 +162,7 @@ def settle_rows(
     if not doubtful:
         return tuple(rows)
     known = {**_singles(rows, certainty), **ledger, **dict.fromkeys(doubtful)}
-    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas)], doubtful)
+    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas), *_twins(rows)], doubtful)
     settled: dict[Place, tuple[Decimal, str]] = {}
     for _ in range(_ROUNDS):
         before = len(settled)
@@ -164,8 +193,8 @@ def _doubtful(rows: Sequence[BudgetRow], certainty: Certainty) -> dict[Place, Va
     return found
 
 
-_DECIDED = frozenset({"persen_janggal", PART_OF_ONE})
-"""Readings whose doubt is the figure's size, or what it is part of, not its digits: no relation can speak for another
+_DECIDED = frozenset({"persen_janggal", PART_OF_ONE, UNLIKE})
+"""Readings whose doubt is the figure's size, or what it is of, not its digits: no relation can speak for another
 reading."""
 
 
@@ -237,6 +266,18 @@ def _ratios(rows: Sequence[BudgetRow]) -> Iterator[Ratio]:
             for whole in (_of(values, measure, ukuran) for ukuran in _WHOLES.get(measure.ukuran, ())):
                 if part is not None and whole is not None:
                     yield Ratio("persen", ((i, part), (i, whole), (i, measure)), printed[0].teks)
+
+
+def _twins(rows: Sequence[BudgetRow]) -> Iterator[Twin]:
+    """The amounts that a row prints twice, one of its kind each time."""
+    for i, row in enumerate(rows):
+        values = _by_measure(row)
+        for measure, printed in values.items():
+            if measure.ukuran is not Ukuran.PAGU or measure.konteks not in _TWICE:
+                continue
+            other = measure._replace(konteks=_TWICE[measure.konteks])
+            if len(printed) == len(values.get(other, ())) == 1:
+                yield Twin("kembar", ((i, measure), (i, other)))
 
 
 _WHOLES = {Ukuran.PERSEN_REALISASI: (Ukuran.PAGU, Ukuran.TARGET), Ukuran.CAPAIAN: (Ukuran.TARGET,)}

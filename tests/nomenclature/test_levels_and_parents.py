@@ -430,6 +430,19 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
 
 
+def test_a_total_of_the_budget_is_one_where_only_the_share_that_was_spent_is_printed() -> None:
+    def spent(nama: str, percent: int) -> BudgetRow:
+        share = Value(Ukuran.PERSEN_REALISASI, None, 2024, f"{percent}", Decimal(percent), "persen", 1, BOX, 1.0)
+        return replace(row(nama), values=(share,))
+
+    rows = [
+        spent("Program Alfa", 93),
+        spent("Program Beta", 95),
+        spent("TOTAL ANGGARAN DINAS ALFA (APBD + APBN)", 94),
+    ]
+    assert levels(rows) == [P, P, TingkatBaris.JUMLAH]
+
+
 def test_what_is_bought_by_the_piece_below_an_account_is_no_item() -> None:
     akun = TingkatBaris.AKUN
     price = Value(Ukuran.HARGA_SATUAN, None, 2024, "4.000", Decimal(4000), "rupiah", 1, BOX, 1.0)
