@@ -106,6 +106,13 @@ class Twin:
         del printed
         return amount == self.asks(ledger, place)
 
+    def agrees(self, doubtful: Mapping[Place, Value]) -> bool:
+        """True where both prints are doubtful, each for another reason, and read as the same amount."""
+        one, two = (doubtful.get(place) for place in self.places)
+        if one is None or two is None or one.nilai is None or abs(one.nilai) < _LEAST_TWICE:
+            return False
+        return one.nilai == two.nilai and one.perbaikan != two.perbaikan
+
 
 _LEAST_TWICE = 10_000
 _TWICE = {Konteks.RANCANGAN_AWAL: Konteks.HASIL_ANALISIS, Konteks.SEBELUM: None}
@@ -162,8 +169,10 @@ def settle_rows(
     if not doubtful:
         return tuple(rows)
     known = {**_singles(rows, certainty), **ledger, **dict.fromkeys(doubtful)}
-    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas), *_twins(rows)], doubtful)
-    settled: dict[Place, tuple[Decimal, str]] = {}
+    twins = tuple(_twins(rows))
+    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas), *twins], doubtful)
+    settled = dict(_agreeing(twins, doubtful))
+    known |= {place: amount for place, (amount, _) in settled.items()}
     for _ in range(_ROUNDS):
         before = len(settled)
         for place in sorted(doubtful.keys() - settled.keys(), key=_order):
@@ -278,6 +287,14 @@ def _twins(rows: Sequence[BudgetRow]) -> Iterator[Twin]:
             other = measure._replace(konteks=_TWICE[measure.konteks])
             if len(printed) == len(values.get(other, ())) == 1:
                 yield Twin("kembar", ((i, measure), (i, other)))
+
+
+def _agreeing(twins: Sequence[Twin], doubtful: Mapping[Place, Value]) -> Iterator[tuple[Place, tuple[Decimal, str]]]:
+    """The doubtful places whose two prints confirm each other, as settled."""
+    for twin in twins:
+        amount = doubtful[twin.places[0]].nilai if twin.agrees(doubtful) else None
+        if amount is not None:
+            yield from ((place, (amount, twin.name)) for place in twin.places)
 
 
 _WHOLES = {Ukuran.PERSEN_REALISASI: (Ukuran.PAGU, Ukuran.TARGET), Ukuran.CAPAIAN: (Ukuran.TARGET,)}

@@ -226,3 +226,13 @@ def test_an_amount_beside_another_items_name_is_settled_by_no_relation() -> None
         value(Ukuran.PAGU, "350.000.000", "350000000", 0.45, konteks=Konteks.HASIL_ANALISIS), perbaikan=UNLIKE
     )
     assert settle([row(0, one, other)], [None])[0].values[1] == other
+
+
+@pytest.mark.parametrize(("rule", "is_settled"), [("sambung", True), ("pemisah_hilang", False)])
+def test_two_doubtful_prints_of_an_amount_confirm_each_other_where_they_are_doubtful_for_two_reasons(
+    rule: str, is_settled: bool
+) -> None:
+    one = replace(value(Ukuran.PAGU, "4 058.200.000", "4058200000", 0.6, Konteks.RANCANGAN_AWAL), perbaikan=rule)
+    two = value(Ukuran.PAGU, "4058.200000", "4058200000", 0.5, Konteks.HASIL_ANALISIS)
+    settled = settle([row(0, one, replace(two, perbaikan="pemisah_hilang"))], [None])[0].values
+    assert [v.perbaikan == "bukti:kembar" for v in settled] == [is_settled] * 2
