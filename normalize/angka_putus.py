@@ -81,9 +81,9 @@ def doubt_broken(numbers: tuple[Number, ...], cell: Cell, column: ValueColumn) -
     first one's unit and have none, and what is behind a decimal mark and a blank.
     """
     found = _HALVES.search(cell.text)
-    if found is not None and (_is_torn_group(found, column) or _is_torn_decimal(found, column)):
+    if found is not None and (_is_torn_group(found, cell, column) or _is_torn_decimal(found, cell, column)):
         at, pair = _pair(numbers, found["first"])
-        if pair and _is_one(found, pair, column) and _has_no_longer_line(found, cell, column):
+        if pair and _is_one(found, pair, column):
             return _doubted(numbers, at)
     found = _BESIDE.search(cell.text)
     at, pair = _pair(numbers, found["first"] if found else "")
@@ -109,26 +109,23 @@ def _doubted(numbers: tuple[Number, ...], at: int) -> tuple[Number, ...]:
     return (*numbers[:at], *doubted, *numbers[at + 2 :])
 
 
-def _has_no_longer_line(found: re.Match[str], cell: Cell, column: ValueColumn) -> bool:
-    """True where no line of the column is longer than two halves in one piece."""
-    return len(found.group().split("\n")[0]) + len(found["rest"]) >= column.room.longest(cell.col)
-
-
 def _marks(cell: Cell, column: ValueColumn) -> frozenset[str]:
     """The marks that stand before decimals in the column of a cell."""
     return column.room.decimal_marks(cell.col)
 
 
-def _is_torn_group(found: re.Match[str], column: ValueColumn) -> bool:
+def _is_torn_group(found: re.Match[str], cell: Cell, column: ValueColumn) -> bool:
+    """True for a piece of a group above its rest where no line of the column is longer than both in one piece."""
     parts = found["mark"] != _DECIMAL_MARK.get(column.amounts or "")
-    return parts and len(found["tail"]) + len(found["rest"]) == _GROUP
+    line = len(found.group().split("\n")[0]) + len(found["rest"])
+    return parts and len(found["tail"]) + len(found["rest"]) == _GROUP and line >= column.room.longest(cell.col)
 
 
-def _is_torn_decimal(found: re.Match[str], column: ValueColumn) -> bool:
+def _is_torn_decimal(found: re.Match[str], cell: Cell, column: ValueColumn) -> bool:
     """True for one decimal above a digit ("85,0" / "2") where the column prints two decimals elsewhere."""
-    mark = _DECIMAL_MARK.get(column.amounts or "", ",")
-    torn = found["mark"] == mark and len(found["tail"]) == len(found["rest"]) == 1
-    return torn and any(re.fullmatch(rf"[0-9]+{re.escape(mark)}[0-9]{{2}}\s*%?", text) for text in column.siblings)
+    mark = found["mark"]
+    torn = mark in _marks(cell, column) and len(found["tail"]) == len(found["rest"]) == 1
+    return torn and any(re.match(rf"[0-9]+{re.escape(mark)}[0-9]{{2}}(?![0-9.,])", text) for text in column.siblings)
 
 
 def _is_one(found: re.Match[str], pair: Sequence[Number], column: ValueColumn) -> bool:

@@ -103,7 +103,10 @@ def test_what_is_a_number_without_its_next_line_too_is_put_together_in_doubt() -
     assert sure <= DOUBTFUL
 
 
-@pytest.mark.parametrize(("others", "is_sure"), [(("93,91", "80,01"), False), (("93,9", "80"), True)])
+@pytest.mark.parametrize(
+    ("others", "is_sure"),
+    [(("93,91", "80,01"), False), (("93,91 kelompok tani", "80,01 unit"), False), (("93,9", "80"), True)],
+)
 def test_one_decimal_above_a_digit_is_in_doubt_where_its_column_prints_two(
     others: tuple[str, ...], is_sure: bool
 ) -> None:
