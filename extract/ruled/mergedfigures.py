@@ -19,19 +19,19 @@ from extract.ruled.lattice import Lattice
 
 _WIDE = 0.9
 """Texts of two columns stand at least this many font sizes apart; words of one text do not."""
-_CROSS = 0.4
-"""A text that reaches over a border by more than this (points) crosses it."""
+_CUT = 0.055
+"""A border cuts a letter that reaches over it by more than this (font sizes): then its word stays whole."""
 _FIGURES = 3
 """So many values within columns of their own are a row's, whatever it is called; a total has one."""
 _AVERAGE = re.compile(r"rata\W{0,3}rata", re.I)
 
 
 class _Text(NamedTuple):
-    """A text of a line: its letters as one string, and the columns that it begins and ends in."""
+    """A text of a line: its letters as one string, the column of its middle, and whether a border parts its words."""
 
     text: str
-    first: int
-    last: int
+    column: int
+    torn: bool
 
 
 def with_merged_figures(grid: Filled) -> Lattice | None:
@@ -45,9 +45,9 @@ def with_merged_figures(grid: Filled) -> Lattice | None:
         if not _are_figures(label, figures):
             continue
         found = True
-        upright[row, figures[0].first : c1] = True
+        upright[row, figures[0].column : c1] = True
         if len(label) > 1 and _in_columns(label):
-            upright[row, c0 + 1 : figures[0].first] = True
+            upright[row, c0 + 1 : figures[0].column] = True
     return grid.lattice._replace(upright=upright) if found else None
 
 
@@ -65,20 +65,25 @@ def _merged(grid: Filled) -> Iterator[tuple[int, Indices]]:
 
 def _texts(grid: Filled, members: Indices) -> list[_Text]:
     """The texts of a line, left to right, parted where the white between letters is wide."""
-    content, xs = grid.content, grid.lattice.xs
+    content = grid.content
     x0, x1 = content.boxes[members, 0], content.boxes[members, 2]
     order = x0.argsort(kind="stable")
     members, x0, x1 = members[order], x0[order], x1[order]
     wide = _WIDE * float(content.sizes[members].max())
     starts = [0, *(np.flatnonzero(x0[1:] - np.maximum.accumulate(x1)[:-1] > wide) + 1).tolist()]
-    return [
-        _Text(
-            "".join(_spaced(grid, members[low:high])),
-            int(np.searchsorted(xs, x0[low] + _CROSS)) - 1,
-            int(np.searchsorted(xs, float(x1[low:high].max()) - _CROSS)) - 1,
-        )
-        for low, high in zip(starts, [*starts[1:], len(members)], strict=True)
-    ]
+    return [_text(grid, members[low:high]) for low, high in zip(starts, [*starts[1:], len(members)], strict=True)]
+
+
+def _text(grid: Filled, members: Indices) -> _Text:
+    xs, boxes = grid.lattice.xs, grid.content.boxes[members]
+    x0, x1, letters = boxes[:, 0], boxes[:, 2], _spaced(grid, members)
+    columns = np.searchsorted(xs, (x0 + x1) / 2)
+    blank = np.array([letter[0] == " " for letter in letters[1:]], np.bool_)
+    parts = np.flatnonzero((columns[1:] != columns[:-1]) & ~blank)
+    slack, border = _CUT * float(grid.content.sizes[members].max()), xs[columns[parts]]
+    torn = (x1[parts] <= border + slack) & (x0[parts + 1] >= border - slack)
+    middle = int(np.searchsorted(xs, float(x0.min() + x1.max()) / 2)) - 1
+    return _Text("".join(letters), middle, bool(torn.any()))
 
 
 def _spaced(grid: Filled, members: Indices) -> list[str]:
@@ -90,22 +95,22 @@ def _spaced(grid: Filled, members: Indices) -> list[str]:
 
 
 def _parted(texts: list[_Text]) -> tuple[list[_Text], list[_Text]]:
-    """A line's label, and the values behind it that each stand within a column of their own."""
+    """A line's label, and the values behind it."""
     at = len(texts)
-    while at and is_datum(texts[at - 1].text) and _in_columns(texts[at - 1 :]):
+    while at and is_datum(texts[at - 1].text):
         at -= 1
     return texts[:at], texts[at:]
 
 
 def _in_columns(texts: list[_Text]) -> bool:
-    columns = [column for text in texts for column in {text.first, text.last}]
-    return len(columns) == len(texts) == len(set(columns))
+    """True where texts stand in a column each, and no border parts a word of them."""
+    return len({text.column for text in texts}) == len(texts) and not any(text.torn for text in texts)
 
 
 def _are_figures(label: list[_Text], figures: list[_Text]) -> bool:
     """True where values are a row's: it has a label, and they are several, or its name says that it adds up."""
     numbers = sum(any(map(str.isdigit, figure.text)) for figure in figures)
-    if not label or not figures or not numbers:
+    if not label or not numbers or not _in_columns(figures):
         return False
     name = " ".join(text.text for text in label)
     return numbers >= _FIGURES or is_total(name) or _AVERAGE.fullmatch(name.strip(" :")) is not None
