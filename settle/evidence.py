@@ -114,7 +114,7 @@ class Twin:
         return one.nilai == two.nilai and one.perbaikan != two.perbaikan
 
 
-_LEAST_TWICE = 10_000
+_LEAST_TWICE, _BOTH = 10_000, 2
 _TWICE = {Konteks.RANCANGAN_AWAL: Konteks.HASIL_ANALISIS, Konteks.SEBELUM: None}
 """Of the two that a row prints of an amount, by the first one's konteks that of the second."""
 
@@ -202,8 +202,8 @@ def _doubtful(rows: Sequence[BudgetRow], certainty: Certainty) -> dict[Place, Va
     return found
 
 
-_DECIDED = frozenset({"persen_janggal", PART_OF_ONE, UNLIKE})
-"""Readings whose doubt is the figure's size, or what it is of, not its digits: no relation can speak for another
+_DECIDED = frozenset({"persen_janggal", PART_OF_ONE})
+"""Readings whose doubt is the figure's size, or what it is part of, not its digits: no relation can speak for another
 reading."""
 
 
@@ -278,14 +278,15 @@ def _ratios(rows: Sequence[BudgetRow]) -> Iterator[Ratio]:
 
 
 def _twins(rows: Sequence[BudgetRow]) -> Iterator[Twin]:
-    """The amounts that a row prints twice, one of its kind each time."""
+    """The amounts that a row prints twice, one of its kind each time; beside another item's name it is another's."""
     for i, row in enumerate(rows):
         values = _by_measure(row)
         for measure, printed in values.items():
             if measure.ukuran is not Ukuran.PAGU or measure.konteks not in _TWICE:
                 continue
             other = measure._replace(konteks=_TWICE[measure.konteks])
-            if len(printed) == len(values.get(other, ())) == 1:
+            both = (*printed, *values.get(other, ()))
+            if len(printed) == 1 and len(both) == _BOTH and all(value.perbaikan != UNLIKE for value in both):
                 yield Twin("kembar", ((i, measure), (i, other)))
 
 

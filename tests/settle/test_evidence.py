@@ -220,7 +220,7 @@ def test_an_amount_that_no_reading_of_the_other_print_gives_settles_nothing(othe
     assert settle([row(0, whole, torn)], [None])[0].values[1] == torn
 
 
-def test_an_amount_beside_another_items_name_is_settled_by_no_relation() -> None:
+def test_an_amount_beside_another_items_name_is_no_print_of_the_first_one_s() -> None:
     one = value(Ukuran.PAGU, "350.000.000", "350000000", konteks=Konteks.RANCANGAN_AWAL)
     other = replace(
         value(Ukuran.PAGU, "350.000.000", "350000000", 0.45, konteks=Konteks.HASIL_ANALISIS), perbaikan=UNLIKE
