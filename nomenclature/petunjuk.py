@@ -233,25 +233,39 @@ def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
 
 
 def _by_old_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
-    """Before 2020, in a list headed "Pekerjaan", what is numbered unlike the first row below a program is a work."""
+    """Before 2020, in a list headed "Pekerjaan", what is numbered unlike the first row below a program is a work.
+
+    So is what has no number below a numbered kegiatan, and what a work lists below itself: numbered alike, but from 1.
+    """
     found = list(points)
     if not any(map(_is_headed_works, rows)):
         return found
     kegiatan: str | None = None
-    programs = _style_of_programs(rows)
+    is_work, last, below = False, 0, 0  # the row above; the numbers of the last kegiatan, of a work's last item
+    programs, counted, listed = _style_of_programs(rows), set[int](), False
     for i, (row, own) in enumerate(zip(rows, points, strict=True)):
-        style = numbering_style(row.hints.numbering)
+        style, number = numbering_style(row.hints.numbering), _number(row)
+        lists = is_work and style == kegiatan and number == below + 1 != last + 1
         if is_said_program(row) or style in programs:
             found[i] = own if is_said_program(row) else plus(own, {L.PROGRAM: _LABEL})
-            kegiatan = ""
-        elif not style or kegiatan is None or row.hints.label is not None:
+            kegiatan, is_work, below = "", False, 0
+        elif kegiatan is None or row.hints.label is not None or (not style and (not kegiatan or row.lanjutan)):
             continue
-        elif not kegiatan or style == kegiatan:
-            kegiatan = style
+        elif (not kegiatan or style == kegiatan) and not lists:
+            kegiatan, is_work, last, below = style, False, number, 0
             found[i] = plus(own, {L.KEGIATAN: _ANNOUNCED})
+            counted.add(i)
         elif not row.kode_asli:
+            is_work, below, listed = True, number if lists else 0, listed or lists
             found[i] = plus(own, {L.LAINNYA: _NO_ITEMS, L.KEGIATAN: -_NO_ITEMS})
-    return found
+    # Where works list items by numbers like those of kegiatan, what most rows with such numbers are says nothing.
+    return [plus(p, {L.KEGIATAN: _NO_ITEMS}) if listed and i in counted else p for i, p in enumerate(found)]
+
+
+def _number(row: BudgetRow) -> int:
+    """The row's running number, 0 where it has none."""
+    digits = (row.hints.numbering or "").strip(" .()")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _style_of_programs(rows: Sequence[BudgetRow]) -> frozenset[str]:
@@ -307,6 +321,11 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
     return points
 
 
+def _says_of_money(row: BudgetRow) -> bool:
+    """True where the row prints money, or what share of it was spent."""
+    return has_money(row) or any(v.ukuran is Ukuran.PERSEN_REALISASI and v.nilai is not None for v in row.values)
+
+
 def _alike_points(alike: float) -> float:
     for least, points in _POINTS_ALIKE:
         if alike >= least:
@@ -321,7 +340,7 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_budget_total(nama) and has_money(row) and not row.kode_asli:
+    if names.is_budget_total(nama) and _says_of_money(row) and not row.kode_asli:
         return {L.JUMLAH: _TOTAL}
     if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
         return {L.LAINNYA: 8.0}

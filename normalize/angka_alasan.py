@@ -49,6 +49,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "skala_kata": ("dikalikan menurut kata skalanya (ribu, juta, miliar)", "scaled by its word (thousand, million)"),
     "skala_judul": ("dikalikan menurut skala pada judul kolom", "scaled by the column's header"),
+    "nama_beda": (
+        "di sebelah nama yang lain daripada nama barisnya: butir mana yang dimaksud tidak diketahui, diragukan",
+        "beside another name than the row's: which item is meant is not known, doubtful",
+    ),
     "baca_beda": (
         "kolom lain pada baris ini mencetak teks yang sama dan membacanya lain: diragukan",
         "another column of the row prints the same text and reads it otherwise: doubtful",

@@ -43,6 +43,10 @@ _HALVES = re.compile(
     r"(?<![0-9.,])(?P<first>[0-9]{1,3}(?:[.,][0-9]{3})*(?P<mark>[.,])(?P<tail>[0-9]{1,2}))(?: (?P<word>[^\W\d_]+))?\n"
     r"(?P<rest>[0-9]{1,2})(?![0-9.,])(?: (?P<end>[^\W\d_]+))?"
 )
+_BESIDE = re.compile(r"(?m)^(?P<first>[0-9]{2,}[0-9.,]*)\n[^\W\d_][^\d\n]*\n(?P<rest>[0-9]{1,2})$")
+"""Digits, a unit and digits again, a line each: the unit stands beside a number of two lines, between the two."""
+_BLANK = re.compile(r"(?<![0-9.,])(?P<first>[0-9]{1,3}(?P<mark>[.,])) (?P<rest>[0-9]{1,2})(?![0-9.,])")
+"""A mark and a blank between two numerals: of a list, or of a number with decimals ("83, 60")."""
 _GROUP = 3
 _DECIMAL_MARK = {"titik": ",", "koma": "."}
 """By how the table's amounts group thousands."""
@@ -73,31 +77,55 @@ def doubt_broken(numbers: tuple[Number, ...], cell: Cell, column: ValueColumn) -
 
     The first then ends in a piece of a group, or in the first of two decimals, which the second completes at the
     beginning of the next line, and no line of the column is longer than both in one piece. Units of their own speak for
-    two numbers; a word that is broken at the same place, for one.
+    two numbers; a word that is broken at the same place, for one. So may digits be that stand above and below the
+    first one's unit and have none, and what is behind a decimal mark and a blank.
     """
     found = _HALVES.search(cell.text)
-    if found is None or not (_is_torn_group(found, column) or _is_torn_decimal(found, column)):
-        return numbers
-    at = next((i for i, n in enumerate(numbers) if n.text == found["first"]), len(numbers))
-    pair = numbers[at : at + 2]
-    if len(pair) < 2 or not _is_one(found, pair, column):
-        return numbers
-    if len(found.group().split("\n")[0]) + len(found["rest"]) < column.room.longest(cell.col):
-        return numbers
-    doubted = (replace(n, rule=PIECE, confidence=min(n.confidence, DOUBTFUL)) for n in pair)
+    if found is not None and (_is_torn_group(found, cell, column) or _is_torn_decimal(found, cell, column)):
+        at, pair = _pair(numbers, found["first"])
+        if pair and _is_one(found, pair, column):
+            return _doubted(numbers, at)
+    found = _BESIDE.search(cell.text)
+    at, pair = _pair(numbers, found["first"] if found else "")
+    if found and pair and pair[0].unit is not None and (pair[1].text, pair[1].unit) == (found["rest"], None):
+        return _doubted(numbers, at)
+    found = _BLANK.search(cell.text)
+    at, pair = _pair(numbers, found["first"] if found else "")
+    if found and pair and pair[0].unit in (None, pair[1].unit) and found["mark"] in _marks(cell, column):
+        return _doubted(numbers, at)
+    return numbers
+
+
+def _pair(numbers: Sequence[Number], first: str) -> tuple[int, tuple[Number, ...]]:
+    """Where a number of this text stands, and it with the next one; () where there are no two."""
+    at = next((i for i, n in enumerate(numbers) if n.text == first), len(numbers))
+    pair = tuple(numbers[at : at + 2])
+    return at, pair if len(pair) > 1 else ()
+
+
+def _doubted(numbers: tuple[Number, ...], at: int) -> tuple[Number, ...]:
+    """The numbers, that one and the next in doubt."""
+    doubted = (replace(n, rule=PIECE, confidence=min(n.confidence, DOUBTFUL)) for n in numbers[at : at + 2])
     return (*numbers[:at], *doubted, *numbers[at + 2 :])
 
 
-def _is_torn_group(found: re.Match[str], column: ValueColumn) -> bool:
+def _marks(cell: Cell, column: ValueColumn) -> frozenset[str]:
+    """The marks that stand before decimals in the column of a cell."""
+    return column.room.decimal_marks(cell.col)
+
+
+def _is_torn_group(found: re.Match[str], cell: Cell, column: ValueColumn) -> bool:
+    """True for a piece of a group above its rest where no line of the column is longer than both in one piece."""
     parts = found["mark"] != _DECIMAL_MARK.get(column.amounts or "")
-    return parts and len(found["tail"]) + len(found["rest"]) == _GROUP
+    line = len(found.group().split("\n")[0]) + len(found["rest"])
+    return parts and len(found["tail"]) + len(found["rest"]) == _GROUP and line >= column.room.longest(cell.col)
 
 
-def _is_torn_decimal(found: re.Match[str], column: ValueColumn) -> bool:
+def _is_torn_decimal(found: re.Match[str], cell: Cell, column: ValueColumn) -> bool:
     """True for one decimal above a digit ("85,0" / "2") where the column prints two decimals elsewhere."""
-    mark = _DECIMAL_MARK.get(column.amounts or "", ",")
-    torn = found["mark"] == mark and len(found["tail"]) == len(found["rest"]) == 1
-    return torn and any(re.fullmatch(rf"[0-9]+{re.escape(mark)}[0-9]{{2}}\s*%?", text) for text in column.siblings)
+    mark = found["mark"]
+    torn = mark in _marks(cell, column) and len(found["tail"]) == len(found["rest"]) == 1
+    return torn and any(re.match(rf"[0-9]+{re.escape(mark)}[0-9]{{2}}(?![0-9.,])", text) for text in column.siblings)
 
 
 def _is_one(found: re.Match[str], pair: Sequence[Number], column: ValueColumn) -> bool:

@@ -11,13 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from normalize.angka import REST
 from normalize.grid import Grid, letters
 from normalize.peran_baris import Roles
 from normalize.sambungan import Pending
-from normalize.types import Konteks
-from normalize.ukuran import DOUBTFUL
+from normalize.types import Konteks, Value
+from normalize.ukuran import DOUBTFUL, SEVERAL
 from normalize.wording import squash
 
+UNLIKE = "nama_beda"
+"""The rule of a value that stands beside another item's name."""
+
+_STILL_KNOWN = frozenset({SEVERAL, REST})
 _NAME = 8
 """Letters from which a text can be told from another one."""
 _ALIKE, _STRANGE = 0.9, 0.5
@@ -42,10 +47,13 @@ def doubt_unlike_sides(grid: Grid, roles: Roles, rows: Sequence[Pending]) -> Non
         if any(sides[pending.grid_row]):  # the lines below an item's first are its own
             is_doubted = pending.grid_row in apart
         if is_doubted:
-            pending.values = tuple(
-                replace(v, keyakinan=min(v.keyakinan, DOUBTFUL)) if v.konteks is Konteks.HASIL_ANALISIS else v
-                for v in pending.values
-            )
+            pending.values = tuple(_doubted(v) if v.konteks is Konteks.HASIL_ANALISIS else v for v in pending.values)
+
+
+def _doubted(value: Value) -> Value:
+    """The value in doubt for this reason; that its cell prints several numbers still has to be known."""
+    kept = value.perbaikan if value.perbaikan in _STILL_KNOWN else UNLIKE
+    return replace(value, keyakinan=min(value.keyakinan, DOUBTFUL), perbaikan=kept)
 
 
 def _names(grid: Grid, roles: Roles, row: int) -> tuple[str, str]:

@@ -164,7 +164,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         numbers = column.known[asked] = _cell_numbers(column, *asked)
     if whole != cell.text:
         numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, sure)) for n in numbers)
-    elif len(numbers) > 1 and "\n" in cell.text:
+    elif len(numbers) > 1:
         numbers = doubt_broken(numbers, cell, column)
     if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
         return []  # the unit alone, its number left out

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from normalize.angka import read_numbers
 from normalize.bagian import PART_OF_ONE
+from normalize.nama_bersisi import UNLIKE
 from normalize.rumus import Formula
 from normalize.types import BudgetRow, Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import MEASURES, Certainty, Measure, is_number, measure_of
@@ -83,6 +84,41 @@ class Ratio:
         return abs(part * 100 / whole - percent) < step
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An amount that a row prints twice: as planned and as analysed, or before and after a change. Places: both.
+
+    The two need not be the same. Where one is beyond doubt, and the other's digits may mean that very amount, they do:
+    what a scan or a slip made of the marks between them hits no other amount of so many digits by chance.
+    """
+
+    name: str
+    places: tuple[Place, Place]
+
+    def asks(self, ledger: Ledger, place: Place) -> Decimal | None:
+        """The amount at the other place; None where it is in doubt, or too small to say anything."""
+        one, two = self.places
+        other = ledger.get(two if place == one else one)
+        return None if other is None or abs(other) < _LEAST_TWICE else other
+
+    def accepts(self, ledger: Ledger, place: Place, amount: Decimal, printed: str) -> bool:
+        """True where the amount is the other place's."""
+        del printed
+        return amount == self.asks(ledger, place)
+
+    def agrees(self, doubtful: Mapping[Place, Value]) -> bool:
+        """True where both prints are doubtful, each for another reason, and read as the same amount."""
+        one, two = (doubtful.get(place) for place in self.places)
+        if one is None or two is None or one.nilai is None or abs(one.nilai) < _LEAST_TWICE:
+            return False
+        return one.nilai == two.nilai and one.perbaikan != two.perbaikan
+
+
+_LEAST_TWICE, _BOTH = 10_000, 2
+_TWICE = {Konteks.RANCANGAN_AWAL: Konteks.HASIL_ANALISIS, Konteks.SEBELUM: None}
+"""Of the two that a row prints of an amount, by the first one's konteks that of the second."""
+
+
 @lru_cache(maxsize=16384)
 def readings(text: str) -> tuple[Decimal, ...]:
     """Every number that the digits and marks of a text may mean; empty where it holds none or several numerals.
@@ -123,7 +159,7 @@ def settle_rows(
     formulas: Sequence[Formula],
     ledger: Ledger,
 ) -> tuple[BudgetRow, ...]:
-    """The rows, doubtful readings settled by the relations of the table: its sums, percentages, printed formulas.
+    """The rows, doubtful readings settled by the table's relations: sums, percentages, formulas, amounts printed twice.
 
     ``ledger``: the rows' money, None where in doubt. A reading that evidence confirms keeps its value and gains
     confidence; one that no evidence reaches stays.
@@ -133,8 +169,10 @@ def settle_rows(
     if not doubtful:
         return tuple(rows)
     known = {**_singles(rows, certainty), **ledger, **dict.fromkeys(doubtful)}
-    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas)], doubtful)
-    settled: dict[Place, tuple[Decimal, str]] = {}
+    twins = tuple(_twins(rows))
+    relations = _by_place([*sums, *_ratios(rows), *_formula_checks(rows, columns, formulas), *twins], doubtful)
+    settled = dict(_agreeing(twins, doubtful))
+    known |= {place: amount for place, (amount, _) in settled.items()}
     for _ in range(_ROUNDS):
         before = len(settled)
         for place in sorted(doubtful.keys() - settled.keys(), key=_order):
@@ -237,6 +275,27 @@ def _ratios(rows: Sequence[BudgetRow]) -> Iterator[Ratio]:
             for whole in (_of(values, measure, ukuran) for ukuran in _WHOLES.get(measure.ukuran, ())):
                 if part is not None and whole is not None:
                     yield Ratio("persen", ((i, part), (i, whole), (i, measure)), printed[0].teks)
+
+
+def _twins(rows: Sequence[BudgetRow]) -> Iterator[Twin]:
+    """The amounts that a row prints twice, one of its kind each time; beside another item's name it is another's."""
+    for i, row in enumerate(rows):
+        values = _by_measure(row)
+        for measure, printed in values.items():
+            if measure.ukuran is not Ukuran.PAGU or measure.konteks not in _TWICE:
+                continue
+            other = measure._replace(konteks=_TWICE[measure.konteks])
+            both = (*printed, *values.get(other, ()))
+            if len(printed) == 1 and len(both) == _BOTH and all(value.perbaikan != UNLIKE for value in both):
+                yield Twin("kembar", ((i, measure), (i, other)))
+
+
+def _agreeing(twins: Sequence[Twin], doubtful: Mapping[Place, Value]) -> Iterator[tuple[Place, tuple[Decimal, str]]]:
+    """The doubtful places whose two prints confirm each other, as settled."""
+    for twin in twins:
+        amount = doubtful[twin.places[0]].nilai if twin.agrees(doubtful) else None
+        if amount is not None:
+            yield from ((place, (amount, twin.name)) for place in twin.places)
 
 
 _WHOLES = {Ukuran.PERSEN_REALISASI: (Ukuran.PAGU, Ukuran.TARGET), Ukuran.CAPAIAN: (Ukuran.TARGET,)}

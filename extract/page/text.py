@@ -142,16 +142,18 @@ def _with_numbers_first(r: _Reading) -> _Reading:
 
 
 def _hanging_number(line: _Reading, others: float) -> int:
-    """How many characters of the line are a list number that ends well before ``others``, where other lines begin."""
+    """How many characters of the line are a list number that ends well before ``others``, where other lines begin.
+
+    Nor is it the first letter of its own line's word.
+    """
     size = float(line.size[0])
     length = int(np.searchsorted(line.start, others - _HANGS * size))
     text = str(line.code[:length].astype("<u4").tobytes(), "utf-32-le")
-    if (
-        not _LIST_NUMBER.fullmatch(text.strip())
-        or others - float(line.end[length - 1 - text.endswith(" ")]) < _HANGS * size
-    ):
+    if not _LIST_NUMBER.fullmatch(text.strip()):
         return 0
-    return length
+    behind = line.start[length:][line.code[length:] != _SPACE]
+    clear = min(others, float(behind.min(initial=np.inf))) - float(line.end[length - 1 - text.endswith(" ")])
+    return length if clear >= _HANGS * size else 0
 
 
 def _order(keys: NDArray[np.floating[Any]]) -> Indices | None:

@@ -37,6 +37,7 @@ from extract.ruled.lattice import (
     find_regions,
 )
 from extract.ruled.lostborders import with_lost_borders
+from extract.ruled.mergedfigures import with_merged_figures
 from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
@@ -66,6 +67,7 @@ _TIGHT = 0.08
 _MENDS_OF_SCANS: tuple[Mend, ...] = (without_frame, with_implied_columns)
 _MENDS: tuple[Mend, ...] = (
     *_MENDS_OF_SCANS,
+    with_merged_figures,
     with_label_rows,
     with_lost_borders,
     with_group_columns,

@@ -387,6 +387,20 @@ def test_programs_and_kegiatan_above_their_works_are_items_also_under_the_headin
     assert list(settled.levels) == [P, K, works, works, K, works, P, K, works, P, K]
 
 
+def test_what_a_work_lists_and_what_has_no_number_below_a_numbered_kegiatan_are_works() -> None:
+    printed = [
+        *(("Program Alfa", "I"), ("Pengadaan Beta", "7"), ("Lemari", "a"), ("Jasa cetak", "b")),
+        *(("Buku Gama", "1"), ("Brosur Delta", "2"), ("Rapat Epsilon", "8"), ("Pertemuan Zeta", None)),
+        *(("Program Kapa", "II"), ("Kajian Eta", "9"), ("Survei", "a"), ("Pameran Teta", "10")),
+    ]
+    works = TingkatBaris.LAINNYA
+    rows = [
+        row(name, None, 50 + i, RowHints(header_levels=(works,), numbering=n)) for i, (name, n) in enumerate(printed)
+    ]
+    settled = settle_levels(table(rows), MATCHER, None, usang=True)
+    assert list(settled.levels) == [P, K, works, works, works, works, K, works, P, K, works, K]
+
+
 def test_a_count_of_staff_is_no_total() -> None:
     assert levels([row("Golongan IV"), row("Golongan III"), row("Jumlah")]) == [TingkatBaris.LAINNYA] * 3
 
@@ -428,6 +442,19 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     ]
     heading = TingkatBaris.LAINNYA
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
+
+
+def test_a_total_of_the_budget_is_one_where_only_the_share_that_was_spent_is_printed() -> None:
+    def spent(nama: str, percent: int) -> BudgetRow:
+        share = Value(Ukuran.PERSEN_REALISASI, None, 2024, f"{percent}", Decimal(percent), "persen", 1, BOX, 1.0)
+        return replace(row(nama), values=(share,))
+
+    rows = [
+        spent("Program Alfa", 93),
+        spent("Program Beta", 95),
+        spent("TOTAL ANGGARAN DINAS ALFA (APBD + APBN)", 94),
+    ]
+    assert levels(rows) == [P, P, TingkatBaris.JUMLAH]
 
 
 def test_what_is_bought_by_the_piece_below_an_account_is_no_item() -> None:

@@ -103,9 +103,27 @@ def test_what_is_a_number_without_its_next_line_too_is_put_together_in_doubt() -
     assert sure <= DOUBTFUL
 
 
-@pytest.mark.parametrize(("others", "is_sure"), [(("93,91", "80,01"), False), (("93,9", "80"), True)])
+@pytest.mark.parametrize(
+    ("others", "is_sure"),
+    [(("93,91", "80,01"), False), (("93,91 kelompok tani", "80,01 unit"), False), (("93,9", "80"), True)],
+)
 def test_one_decimal_above_a_digit_is_in_doubt_where_its_column_prints_two(
     others: tuple[str, ...], is_sure: bool
 ) -> None:
     found = certain("85,0\n2", *others, engine="aligned")[0]
+    assert [sure > DOUBTFUL for *_, sure in found] == [is_sure, is_sure]
+
+
+def test_digits_below_the_unit_of_the_number_above_it_are_in_doubt() -> None:
+    found = certain("3400\nekor\n0", "73 ekor", "81 ekor", engine="aligned")[0]
+    assert [sure <= DOUBTFUL for *_, sure in found] == [True, True]
+    own = certain("3400\nekor\n15\nunit", "73 ekor", "81 ekor", engine="aligned")[0]
+    assert [sure > DOUBTFUL for *_, sure in own] == [True, True]
+
+
+@pytest.mark.parametrize(("others", "is_sure"), [(("93,91", "80,01"), False), (("93", "80"), True)])
+def test_a_blank_behind_the_mark_of_decimals_leaves_open_whether_it_is_one_number(
+    others: tuple[str, ...], is_sure: bool
+) -> None:
+    found = certain("74, 50 nilai", *others)[0]
     assert [sure > DOUBTFUL for *_, sure in found] == [is_sure, is_sure]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normalize.nama_bersisi import UNLIKE
 from normalize.tables import normalize_table
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.ukuran import SURE_VALUE
@@ -58,3 +59,11 @@ def test_rows_whose_sides_are_one_item_are_not_doubted() -> None:
 def test_a_right_name_alone_names_its_row_and_is_not_doubted() -> None:
     pairs = [*zip(NAMES, reversed(NAMES), strict=True), ("", "Pengadaan Bibit Kelapa")]
     assert sure_sides(pairs)[-1] == (True, True)
+
+
+def test_a_doubted_value_says_why() -> None:
+    pairs = list(zip(NAMES, reversed(NAMES), strict=True))
+    half = [[(name, f"Jumlah {name}", "3 Unit") for name in pair] for pair in pairs]
+    body = [[str(k), *left, "150.000.000", *right, "170.000.000"] for k, (left, right) in enumerate(half, 1)]
+    rows = normalize_table(make_table(HEADER, body), META).rows
+    assert {v.perbaikan for r in rows for v in r.values if v.konteks is Konteks.HASIL_ANALISIS} == {UNLIKE}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.types import Box
+from normalize.nama_bersisi import UNLIKE
 from normalize.rumus import Formula, column_numbers, evaluate, read_formulas
 from normalize.types import BudgetRow, Column, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import Certainty
@@ -199,3 +200,39 @@ def test_a_slice_is_never_added_to_the_plain_measure() -> None:
         row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6), apbn),
     ]
     assert settle(rows, [None, 0]) == tuple(rows)
+
+
+@pytest.mark.parametrize("konteks", [(Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS), (Konteks.SEBELUM, None)])
+def test_an_amount_that_its_row_prints_twice_settles_how_the_other_print_is_read(
+    konteks: tuple[Konteks, Konteks | None],
+) -> None:
+    whole = value(Ukuran.PAGU, "1.273.000.000", "1273000000", konteks=konteks[0])
+    torn = value(Ukuran.PAGU, "1273000.000", "1273000", 0.45, konteks=konteks[1])
+    only = settle([row(0, whole, torn)], [None])[0].values[1]
+    assert (only.nilai, only.perbaikan, only.keyakinan) == (Decimal(1273000000), "bukti:kembar", 0.96)
+
+
+@pytest.mark.parametrize("other", ["1.278.000.000", "1.273"])
+def test_an_amount_that_no_reading_of_the_other_print_gives_settles_nothing(other: str) -> None:
+    """Nor does one of so few digits that both might be the same by chance."""
+    whole = value(Ukuran.PAGU, other, other.replace(".", ""), konteks=Konteks.RANCANGAN_AWAL)
+    torn = value(Ukuran.PAGU, "1273000.000", "1273000", 0.45, konteks=Konteks.HASIL_ANALISIS)
+    assert settle([row(0, whole, torn)], [None])[0].values[1] == torn
+
+
+def test_an_amount_beside_another_items_name_is_no_print_of_the_first_one_s() -> None:
+    one = value(Ukuran.PAGU, "350.000.000", "350000000", konteks=Konteks.RANCANGAN_AWAL)
+    other = replace(
+        value(Ukuran.PAGU, "350.000.000", "350000000", 0.45, konteks=Konteks.HASIL_ANALISIS), perbaikan=UNLIKE
+    )
+    assert settle([row(0, one, other)], [None])[0].values[1] == other
+
+
+@pytest.mark.parametrize(("rule", "is_settled"), [("sambung", True), ("pemisah_hilang", False)])
+def test_two_doubtful_prints_of_an_amount_confirm_each_other_where_they_are_doubtful_for_two_reasons(
+    rule: str, is_settled: bool
+) -> None:
+    one = replace(value(Ukuran.PAGU, "4 058.200.000", "4058200000", 0.6, Konteks.RANCANGAN_AWAL), perbaikan=rule)
+    two = value(Ukuran.PAGU, "4058.200000", "4058200000", 0.5, Konteks.HASIL_ANALISIS)
+    settled = settle([row(0, one, replace(two, perbaikan="pemisah_hilang"))], [None])[0].values
+    assert [v.perbaikan == "bukti:kembar" for v in settled] == [is_settled] * 2

@@ -47,6 +47,10 @@ def test_a_list_number_half_way_down_its_text_comes_first(make_content: MakeCont
     assert whole(make_content([(10, 25, "2"), *text[:2]])) == "2 Kegiatan Perencanaan\ndan Evaluasi"
 
 
+def test_the_first_letter_of_a_wider_centred_line_is_no_list_number(make_content: MakeContent) -> None:
+    assert whole(make_content([(22, 20, "85"), (13, 30, "p"), (17.3, 30, "rosen")])) == "85\nprosen"
+
+
 def test_a_quantity_clear_of_its_unit_comes_before_all_lines_of_it(make_content: MakeContent) -> None:
     broken = [(60, 20, "kegia"), (60, 30, "tan")]
     assert whole(make_content([(10, 25, "4200"), *broken])) == "4200\nkegia\ntan"
