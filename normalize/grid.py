@@ -14,7 +14,7 @@ from normalize.wording import one_line, squash
 _MONEY = re.compile(
     r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
 )
-PLAIN_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+PLAIN_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{2})?")
 """An amount as most cells print it: of such a text nothing else need be asked."""
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from normalize.angka import group_style
+from normalize.angka import NumberReader, group_style
 from normalize.bagian import parts_of_one
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
@@ -15,7 +15,7 @@ from normalize.pemisah import sure_style
 from normalize.ruang_sel import Room
 from normalize.satuan import header_scale, is_grade, is_unit
 from normalize.skala import scaled_spending, shared_scales, stated_scale, unmeant_scales
-from normalize.types import Column, Konteks, Number, NumberContext, Ukuran
+from normalize.types import Column, Konteks, Number, Ukuran
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure
 from normalize.wording import squash
 from vocabulary.spelling import mended
@@ -77,8 +77,8 @@ class ValueColumn:
         default_factory=dict, repr=False, compare=False
     )
     """What its cells were read as, by text, unit of the row, and whether letters were recognised: texts come again."""
-    contexts: dict[tuple[str | None, bool], NumberContext] = field(default_factory=dict, repr=False, compare=False)
-    """What is known of its cells, by the unit that stands beside them and whether letters were recognised."""
+    readers: dict[tuple[str | None, bool], NumberReader] = field(default_factory=dict, repr=False, compare=False)
+    """What reads its cells, by the unit that stands beside them and whether letters were recognised."""
 
     @property
     def unkept_scale(self) -> int:

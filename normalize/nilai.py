@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
-from normalize.angka import GIVEN_SCALE, read_numbers
+from normalize.angka import GIVEN_SCALE, NumberReader
 from normalize.angka_putus import doubt_broken, joined
 from normalize.bagian import PART_OF_ONE
 from normalize.grid import Grid
@@ -191,9 +191,9 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
     if is_numbered_list(text):
         return (Number(one_line(text), None, None, "tulisan", 0.9),)
     told = _told_by_row(column, unit, text)
-    context = column.contexts.get((told, scanned))
-    if context is None:
-        context = column.contexts[told, scanned] = NumberContext(
+    reader = column.readers.get((told, scanned))
+    if reader is None:
+        context = NumberContext(
             ukuran=column.ukuran,
             unit=told,
             header=column.header,
@@ -207,7 +207,8 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             share=column.share,
             amounts=column.amounts,
         )
-    numbers = read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)
+        reader = column.readers[told, scanned] = NumberReader(context)
+    numbers = reader.read(one_line(unbroken(without_line_break(text), column.whole) if "\n" in text else text))
     return tuple(map(_part_of_one, numbers)) if column.of_one else numbers
 
 

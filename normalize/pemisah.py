@@ -24,6 +24,8 @@ _HALVED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})*[.,](?:[0-9]{2} [0
 """What may be one number that a narrow cell broke in its last group ("46.50" above "0"), or a number with decimals."""
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,7}")
 """Two groups or more behind dots, and no more digits than a numeral may have (``MAX_DIGITS`` and 6 decimals)."""
+_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}")
+"""The same with one group at least, and decimals behind a comma."""
 _OWN_DECIMALS = re.compile(r"\.[0-9]{3},[0-9]{2}(?![0-9])|,[0-9]{3}\.[0-9]{2}(?![0-9])")
 _TOLERANCE = Decimal("0.005")
 
@@ -68,6 +70,8 @@ def read_numeral(core: str, evidence: Evidence) -> Reading | None:
         return Reading(Decimal(core), "bulat", 0.99) if len(core) <= MAX_DIGITS else None
     if _THOUSANDS.fullmatch(core):  # most amounts
         return Reading(Decimal(core.replace(".", "")), "ribuan", 0.99)
+    if _DECIMALS.fullmatch(core):
+        return Reading(Decimal(core.replace(".", "").replace(",", ".")), "ribuan_desimal", 0.99)
     groups = _SPLIT.split(core)
     if sum(map(len, groups)) > MAX_DIGITS + 6:
         return None
@@ -316,6 +320,9 @@ def _marks(texts: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     """How often each mark groups thousands: beyond doubt, and where it only may."""
     sure, weak = {".": 0, ",": 0}, {".": 0, ",": 0}
     for text in texts:
+        if _THOUSANDS.fullmatch(text) or _DECIMALS.fullmatch(text):  # most amounts
+            sure["."] += 1
+            continue
         for core in _numerals(text):
             groups = _SPLIT.split(core)
             if len(groups) == 1 or len(core) > 40:

@@ -163,8 +163,11 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    if not is_number(value) or value.teks.replace(".", "") == str(value.nilai):
-        return _ONE  # most amounts: digits and points
+    if not is_number(value):
+        return _ONE
+    digits, printed = str(value.nilai), value.teks.replace(".", "")
+    if printed == digits or printed.replace(",", "") == digits.replace(".", ""):
+        return _ONE  # most amounts: digits and marks
     return _unit_of(value.teks, value.nilai)
 
 
