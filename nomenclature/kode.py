@@ -268,6 +268,7 @@ def _fill(groups: list[str], start: int, cost: float) -> KodeParts | None:
     return from_parts([values.get(field) for field in FIELDS], cost)
 
 
+@lru_cache(maxsize=4096)
 def _read_part(field: str, group: str) -> tuple[str, float] | None:
     """Canonical text of one part and its cost, or None where the group cannot be this part."""
     if group == UNKNOWN:

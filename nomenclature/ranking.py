@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from nomenclature.answers import Candidate, Printed
+from nomenclature.answers import Candidate, Printed, is_accepted
 from nomenclature.catalog import Entry
 from nomenclature.editions import follows
 from nomenclature.kode import bidang_of, kewenangan_of, parent_of, with_bidang, with_kewenangan
@@ -25,6 +25,10 @@ _IN_BIDANG, _IN_EDITION = 0.03, 0.02
 _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ROUNDING = 1e-9
+EQUAL = 0.021
+"""Scores so near, an edition's worth, are equal."""
+EQUALS = -1
+"""Asks for all codes whose score equals that of the best which is good enough."""
 _DOTS_ABOVE = {
     TingkatBaris.BIDANG_URUSAN: 0,
     TingkatBaris.PROGRAM: 1,
@@ -124,7 +128,9 @@ class Source(IntEnum):
 
 
 class Ranking:
-    """The candidates for one row; ``places``: how many codes of the best are asked for, 1, 2, or 0 for all of them."""
+    """The candidates for one row; ``places``: how many codes of the best are asked for, 1, 2, or 0 for all of them,
+    or ``EQUALS``.
+    """
 
     def __init__(self, places: int) -> None:
         self.found: list[Candidate] = []
@@ -146,7 +152,10 @@ class Ranking:
             self._best, self._kode = score, candidate.kode
         elif score > self._second and candidate.kode != self._kode:
             self._second = score
-        if self.places:
+        if self.places == EQUALS:
+            if score - EQUAL - _ROUNDING > self.floor and is_accepted(candidate):
+                self.floor = score - EQUAL - _ROUNDING
+        elif self.places:
             self.floor = (self._best if self.places == 1 else self._second) - _ROUNDING
 
     def candidates(self) -> list[Candidate]:

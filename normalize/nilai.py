@@ -43,7 +43,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     reaching = {col: cell for col in money if (cell := reaching_amount(grid, row, col, money)) is not None}
     for column in columns:
         cell = grid.cell(row, column.column.indeks) or reaching.get(column.column.indeks)
-        if cell in reaching.values() and not column.money:
+        if reaching and not column.money and cell in reaching.values():
             continue  # money that begins below a target is none
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
@@ -166,7 +166,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, sure)) for n in numbers)
     elif len(numbers) > 1 and "\n" in cell.text:
         numbers = doubt_broken(numbers, cell, column)
-    if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
+    if unit and not (numbers and numbers[0].value is not None) and _is_unit_alone(numbers, text, unit):
         return []  # the unit alone, its number left out
     return [
         Value(  # by place: no object is made so often
@@ -184,6 +184,11 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         )
         for number in numbers
     ]
+
+
+def _is_unit_alone(numbers: Sequence[Number], text: str, unit: str) -> bool:
+    """True where a cell holds nothing but what its number would count."""
+    return all(n.value is None for n in numbers) and squash(text) == squash(unit)
 
 
 def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
