@@ -386,6 +386,7 @@ def with_bidang(kode: str, bidang: str) -> str:
     return bidang + kode[4:] if kode.startswith("X.XX") else kode
 
 
+@lru_cache(maxsize=1 << 14)
 def with_kewenangan(kode: str, digit: str | None) -> str:
     """The code with another kewenangan digit; unchanged above kegiatan or where ``digit`` is None.
 
