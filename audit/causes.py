@@ -52,10 +52,9 @@ def _candidates(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     if specific is not None:
         yield from specific(document, finding)
     if finding.cek in _SLIPS and finding.tertulis is not None and finding.dihitung is not None:
-        unit = _unit(document, finding)
-        found = slip(finding.tertulis, finding.dihitung) or (
-            rounded_slip(finding.tertulis, finding.dihitung, unit) if unit else None
-        )
+        found = slip(finding.tertulis, finding.dihitung)
+        if found is None and (unit := _unit(document, finding)) is not None:
+            found = rounded_slip(finding.tertulis, finding.dihitung, unit)
         if found is not None:
             yield _scanned(found) if _is_scanned(document, finding) else Cause(found, SLIP_CLAUSES[found])
 
@@ -73,9 +72,12 @@ def _unit(document: DocumentView, finding: Finding) -> Decimal | None:
     """The unit above a rupiah in which all rows that take part print their money; None where there is none such."""
     rows = document.tables[finding.table].matched.rows
     values = (value for table, row in finding.bukti if table == finding.table for value in rows[row].row.values)
-    units = {printed_unit(value) for value in values if is_budget(value) and value.nilai}
-    unit = units.pop() if len(units) == 1 else Decimal(1)
-    return unit if unit > 1 else None
+    common: Decimal | None = None
+    for unit in (printed_unit(value) for value in values if is_budget(value) and value.nilai):
+        if unit <= 1 or common not in (None, unit):
+            return None  # most tables print rupiah, which the first amount tells
+        common = unit
+    return common
 
 
 def _blame(known: Sebab, told: Sebab | None) -> Sebab:

@@ -66,7 +66,8 @@ def gather(
             group = money if is_amount(value) else other
             key = key_of(value)
             is_sure = certainty.is_sure(value) and key.ke is None  # what tells two columns apart was not printed
-            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, is_sure)
+            # By place, as the tuple it is: every value of a table makes one.
+            figure = tuple.__new__(Figure, ((value,), rows, value.nilai if is_usable(value) else None, is_sure))
             held = group.get(key)
             group[key] = figure if held is None else _add(held, figure)
     for key in money.keys() & other.keys():

@@ -43,16 +43,16 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     if row is None or finding.ukuran is None or finding.selisih is None:
         return
     key = Key(finding.ukuran, finding.konteks, finding.tahun, finding.rincian)
-    items = {item.index: item for item in view.items}
-    parts = [items[index] for _, index in finding.bukti if index != row and index in items]
+    parts = [item for _, index in finding.bukti if index != row and (item := view.item_at(index)) is not None]
     gap = -finding.selisih
     yield from _left_out(view, parts, key, gap)
     yield from _misscaled(parts, key, gap)
-    if finding.cek is Cek.JUMLAH_ANAK:
-        yield from _pasted(items[row], parts, key, finding)
-        yield from _shifted(view, items[row], key, finding)
-        yield from _unread_level(view, items[row], key, gap)
-        yield from _lost(document, view, items[row], parts, key, gap)
+    own = view.item_at(row) if finding.cek is Cek.JUMLAH_ANAK else None
+    if own is not None:
+        yield from _pasted(own, parts, key, finding)
+        yield from _shifted(view, own, key, finding)
+        yield from _unread_level(view, own, key, gap)
+        yield from _lost(document, view, own, parts, key, gap)
         yield from _mistyped(document, view, parts, key, finding.selisih)
 
 

@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from audit.run import audit_tables  # noqa: E402 - found by the line above
 from bench.pdfium_floor import pdfium_floor  # noqa: E402
 from extract.document import extract  # noqa: E402
+from extract.garbage import seldom_searched  # noqa: E402
 from extract.page.pdf import open_pdf  # noqa: E402
 from nomenclature.resolve import level_tables, match_tables  # noqa: E402
 from nomenclature.wilayah import find_wilayah  # noqa: E402
@@ -55,6 +56,7 @@ STEPS = (
 """What each reading of the clock ends, in order."""
 
 
+@seldom_searched()  # as whoever reads a document does
 def stages(files: list[str]) -> dict[str, float]:
     """CPU seconds of each stage over all files, in this process, after a first document that loads everything."""
     spent: dict[str, float] = defaultdict(float)

@@ -36,10 +36,7 @@ def with_offices(
     found = []
     for table, own, heading in zip(tables, levels, headings, strict=True):
         offices = row_offices(table.rows, own, heading)
-        rows = tuple(
-            replace(row, perangkat_daerah=_unless_own(office, meta)) if office or row.perangkat_daerah else row
-            for row, office in zip(table.rows, offices, strict=True)
-        )
+        rows = tuple(_of_office(row, office, meta) for row, office in zip(table.rows, offices, strict=True))
         found.append(replace(table, rows=rows))
     return tuple(found)
 
@@ -135,6 +132,11 @@ def _heading_office(table: NormalTable, meta: DocumentMeta) -> str | None:
             return find_office(line)
     # A title names an office in passing; where the document has none of its own, it says whose the table is.
     return find_office(table.table.judul or "") if meta.perangkat_daerah is None else None
+
+
+def _of_office(row: BudgetRow, office: str | None, meta: DocumentMeta) -> BudgetRow:
+    told = _unless_own(office, meta) if office or row.perangkat_daerah else row.perangkat_daerah
+    return row if told == row.perangkat_daerah else replace(row, perangkat_daerah=told)
 
 
 def _unless_own(office: str | None, meta: DocumentMeta) -> str | None:

@@ -22,6 +22,7 @@ from nomenclature import bidang
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
 from nomenclature.nama import key, urusan_key
 from nomenclature.nearest import NameIndex
+from normalize.frozen import quickly_made
 from normalize.types import TingkatBaris
 
 DATA = Path(__file__).parent / "data"
@@ -36,6 +37,7 @@ MATCHED_LEVELS = (*SHORT, *CODED)
 Levels = tuple[TingkatBaris, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An official item. ``kewenangan`` is provinsi, kabkota or umum; ``edisi`` the regulation it was read in."""

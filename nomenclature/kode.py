@@ -268,6 +268,7 @@ def _fill(groups: list[str], start: int, cost: float) -> KodeParts | None:
     return from_parts([values.get(field) for field in FIELDS], cost)
 
 
+@lru_cache(maxsize=4096)
 def _read_part(field: str, group: str) -> tuple[str, float] | None:
     """Canonical text of one part and its cost, or None where the group cannot be this part."""
     if group == UNKNOWN:
@@ -385,6 +386,7 @@ def with_bidang(kode: str, bidang: str) -> str:
     return bidang + kode[4:] if kode.startswith("X.XX") else kode
 
 
+@lru_cache(maxsize=1 << 14)
 def with_kewenangan(kode: str, digit: str | None) -> str:
     """The code with another kewenangan digit; unchanged above kegiatan or where ``digit`` is None.
 

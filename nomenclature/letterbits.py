@@ -47,7 +47,8 @@ def _as_words(bits: int) -> Bits:
     return np.frombuffer(bits.to_bytes(8 * _WORDS, "little"), dtype=np.uint64)
 
 
-_MASKS = tuple(_masks().items())
+_MASKS_OF = _masks()
+_MASKS = tuple(_MASKS_OF.items())
 _COLUMNS = tuple(np.stack([_as_words(mask) for mask in masks], axis=1) for _, masks in _MASKS)
 """The same, one column a count."""
 _PLACES = np.full(256, len(_MASKS), dtype=np.intp)
@@ -64,8 +65,9 @@ def letters_of(name: str) -> Bits:
     if known is not None:
         return known
     bits = 0
-    for letter, masks in _MASKS:
-        if letter in name:
+    for letter in set(name):
+        masks = _MASKS_OF.get(letter)
+        if masks is not None:
             bits |= masks[min(name.count(letter), _MOST_COUNTED)]
     _KNOWN[name] = found = _as_words(bits)[:, None]
     return found

@@ -33,7 +33,7 @@ from nomenclature.kode import (
 from nomenclature.likely import LEAST_CUT, Likely, name_key
 from nomenclature.likeness import is_cut, is_shortened
 from nomenclature.nama import other_wordings, urusan_number
-from nomenclature.ranking import ALIKE_FIRM, Wanted
+from nomenclature.ranking import ALIKE_FIRM, EQUAL, EQUALS, Wanted
 from nomenclature.remembered import Remembered
 from nomenclature.search import Places, Search
 from nomenclature.twin import KEMBARAN, Twins
@@ -48,8 +48,8 @@ _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
 _MOST_NAMES = 30_000
 """After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
-_EQUAL, _MOST_OPTIONS = 0.021, 8
-"""Scores so near, an edition's worth, are equal; so many same-named items are weighed."""
+_MOST_OPTIONS = 8
+"""So many same-named items are weighed."""
 
 _Asked = tuple[TingkatBaris, Printed | None, str | None]
 """A level, the printed code and the code of the row above."""
@@ -131,8 +131,8 @@ class Matcher:
             return ()
         asked = (nama, (level, None, parent))
         if asked not in self._equal:
-            found = [c for c in self._ranked(nama, self._wanted(level, None, parent), places=0) if is_accepted(c)]
-            equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
+            found = [c for c in self._ranked(nama, self._wanted(level, None, parent), EQUALS) if is_accepted(c)]
+            equal = (c.kode for c in found if c.score >= found[0].score - EQUAL and c.by_parent == found[0].by_parent)
             self._equal[asked] = tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
         return self._equal[asked]
 

@@ -85,6 +85,7 @@ _LABELS = (
     (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
     (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
+_LABEL_LETTERS = tuple("sSkKpP")
 _LABEL_WORDS = ((TingkatBaris.PROGRAM, "program"), (TingkatBaris.KEGIATAN, "kegiatan"))
 _LABEL_FRONTS, _LABEL_ENDS = ("pro", "keg"), ("gram", "iatan")
 _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang urusan|urusan bidang|bidang)\b", re.I)
@@ -190,7 +191,7 @@ def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
     (<TingkatBaris.PROGRAM: 'program'>, 'PEMBERDAYAAN SOSIAL')
     """
     text = clean(nama)
-    for level, pattern in _LABELS:
+    for level, pattern in _LABELS if text.startswith(_LABEL_LETTERS) else ():
         found = pattern.match(text)
         if found and len(text) > found.end():
             return level, text[found.end() :]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from nomenclature.answers import Candidate, Printed
+from nomenclature.answers import Candidate, Printed, is_accepted
 from nomenclature.catalog import Entry
 from nomenclature.editions import follows
 from nomenclature.kode import bidang_of, kewenangan_of, parent_of, with_bidang, with_kewenangan
@@ -25,6 +25,10 @@ _IN_BIDANG, _IN_EDITION = 0.03, 0.02
 _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ROUNDING = 1e-9
+EQUAL = 0.021
+"""Scores so near, an edition's worth, are equal."""
+EQUALS = -1
+"""Asks for all codes whose score equals that of the best which is good enough."""
 _DOTS_ABOVE = {
     TingkatBaris.BIDANG_URUSAN: 0,
     TingkatBaris.PROGRAM: 1,
@@ -56,6 +60,8 @@ class Wanted:
     """Whether the parent is of the level above, so that an item may stand right below it."""
     below: float = field(init=False)
     """The most that the parent adds."""
+    under: str = field(init=False)
+    """What the codes below the parent begin with; something that none does where there is no parent."""
 
     def __post_init__(self) -> None:
         home = (self.parent and bidang_of(self.parent)) or self.bidang
@@ -65,6 +71,7 @@ class Wanted:
         right_above = self.parent is not None and self.parent.count(".") == _DOTS_ABOVE.get(self.level)
         object.__setattr__(self, "right_above", right_above)
         object.__setattr__(self, "below", _RIGHT_BELOW if right_above else _BELOW * (self.parent is not None))
+        object.__setattr__(self, "under", "\0" if self.parent is None else f"{self.parent}.")
 
     def weigh(self, entry: Entry, alike: float) -> Sequence[Candidate]:
         """The entry as a candidate, at each code that it may have in this document."""
@@ -85,19 +92,21 @@ class Wanted:
         return self.beside + (0.0 if self.right_above else self.below)
 
     def _score(self, kode: str, entry: Entry, alike: float) -> Candidate:
-        parent, home = self.parent, self.home
         by_code = self.printed is not None and self.printed.kode == kode
-        by_parent = parent is not None and kode.startswith(parent) and kode[len(parent) : len(parent) + 1] == "."
-        near = 0.0
+        by_parent = kode.startswith(self.under)
+        score = alike
+        if by_code:
+            score += _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
         if by_parent:  # what is right below stands below
-            near = _RIGHT_BELOW if parent_of(kode) == parent else _BELOW
-        agreed = _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
-        score = alike + agreed * by_code + near + _IN_BIDANG * (home is not None and bidang_of(kode) == home)
+            score += _RIGHT_BELOW if parent_of(kode) == self.parent else _BELOW
+        if self.home is not None and bidang_of(kode) == self.home:
+            score += _IN_BIDANG
         if self.editions and follows(entry.edisi, self.editions) is not None:
             score += _IN_EDITION
         if self.digit is not None and not by_code and kewenangan_of(kode) not in (None, self.digit):
             score -= _FOREIGN
-        return Candidate(kode, entry, alike, score, by_code, by_parent)
+        # By place, as the tuple it is: a name that many items have makes a dozen.
+        return tuple.__new__(Candidate, (kode, entry, alike, score, by_code, by_parent))
 
     def _places(self, entry: Entry) -> Iterator[str]:
         """An overhead item's codes in this document: it may stand in the bidang of parent, print or document."""
@@ -124,7 +133,9 @@ class Source(IntEnum):
 
 
 class Ranking:
-    """The candidates for one row; ``places``: how many codes of the best are asked for, 1, 2, or 0 for all of them."""
+    """The candidates for one row; ``places``: how many codes of the best are asked for, 1, 2, or 0 for all of them,
+    or ``EQUALS``.
+    """
 
     def __init__(self, places: int) -> None:
         self.found: list[Candidate] = []
@@ -146,7 +157,10 @@ class Ranking:
             self._best, self._kode = score, candidate.kode
         elif score > self._second and candidate.kode != self._kode:
             self._second = score
-        if self.places:
+        if self.places == EQUALS:
+            if score - EQUAL - _ROUNDING > self.floor and is_accepted(candidate):
+                self.floor = score - EQUAL - _ROUNDING
+        elif self.places:
             self.floor = (self._best if self.places == 1 else self._second) - _ROUNDING
 
     def candidates(self) -> list[Candidate]:

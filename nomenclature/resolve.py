@@ -20,7 +20,7 @@ from nomenclature.beside import settle_beside
 from nomenclature.catalog import MATCHED_LEVELS, Catalog, Entry
 from nomenclature.cutnames import rejoin_cut_names
 from nomenclature.editions import OLD_EDITION, is_four_digit, likely_editions
-from nomenclature.kode import bidang_of, level_of, parent_of, readings
+from nomenclature.kode import bidang_of, first_reading, level_of, parent_of
 from nomenclature.levels import Leveled, Settled, settle_levels
 from nomenclature.match import Matcher
 from nomenclature.mending import mend_names
@@ -181,10 +181,12 @@ def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Cata
     named: Counter[str] = Counter()
     for row in (row for table in tables for row in table.rows):
         for kode in _whole_codes(row.kode_asli):
-            printed[bidang_of(kode) or ""] += 1
-            overhead[bidang_of(kode) or ""] += kode.split(".")[2] == "01"
+            bidang = bidang_of(kode) or ""
+            printed[bidang] += 1
+            overhead[bidang] += kode.split(".")[2] == "01"
         found = {bidang_of(e.kode) or "" for e in catalog.by_key.get(key(row.nama), ()) if not e.is_umum}
-        named.update(found if len(found) == 1 else ())
+        if len(found) == 1:
+            named[found.pop()] += 1
     if sum(overhead.values()) >= _FEW_CODES:
         return overhead.most_common(1)[0][0]
     office = bidang_of_office(meta.perangkat_daerah)
@@ -198,7 +200,7 @@ def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Cata
 
 def _whole_codes(kode_asli: str | None) -> Iterator[str]:
     """The code where the print is whole and of program depth at least."""
-    first = next(iter(readings(kode_asli)), None)
+    first = first_reading(kode_asli)
     kode = first.kode if first and first.cost < 1 and first.urusan not in (None, "X") else None
     if kode is not None and kode.count(".") >= 2:
         yield kode

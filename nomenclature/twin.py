@@ -9,7 +9,6 @@ the twin's name is the best there is. In public lists four fifths of the numbers
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -74,7 +73,8 @@ class Twins:
                 kode = parent + entry.kode[len(twin) :]
                 kode = with_kewenangan(kode, self.digit)
                 if not any(self._is_own(e) for e in self.catalog.lookup(kode)):
-                    yield replace(entry, kode=kode, kewenangan=_KEWENANGAN[self.digit], sumber=KEMBARAN)
+                    own = _KEWENANGAN[self.digit]
+                    yield Entry(kode, entry.level, entry.nama, own, entry.edisi, KEMBARAN)
 
     def _twins_of(self, parent: str) -> Iterable[str]:
         """Codes of the other kewenangan that are the parent's twins: a program's is itself, a kegiatan's a namesake."""

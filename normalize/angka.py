@@ -37,12 +37,13 @@ from normalize.satuan import (
 from normalize.types import Number, NumberContext, Ukuran
 from normalize.ukuran import ALWAYS_MONEY, SEVERAL
 
-__all__ = ["group_style", "read_numbers"]
+__all__ = ["NumberReader", "group_style", "read_numbers"]
 
 _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
 _LARGEST_SURE = Decimal(10) ** 14
 """Rupiah; the richest province's whole budget is below it."""
+_MOST_PERCENT = 1000
 _COUNTED = frozenset({Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN})
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
@@ -138,6 +139,40 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
     if not numbers or numbers[-1].value is None or _DIGIT.search(text, MAX_TEXT) is None:
         return numbers
     return (*numbers[:-1], _doubted(numbers[-1], (REST,)))
+
+
+class NumberReader:
+    """Reads the cells of one context, as `read_numbers` does: what the context says of them all is asked once."""
+
+    __slots__ = ("_asks_more", "_context", "_evidence", "_unit")
+
+    def __init__(self, context: NumberContext) -> None:
+        """``context``: what is known of each of the cells."""
+        self._context = context
+        self._unit = _told_unit(context)
+        kind = unit_kind(self._unit)
+        self._evidence = Evidence(kind, context.expected, context.siblings, context.style, context.amounts)
+        has_scale = context.given_scale is not None or max(header_scale(context.header), context.caption_scale) > 1
+        self._asks_more = has_scale or context.scanned or bool(context.expected)
+
+    def read(self, text: str) -> tuple[Number, ...]:
+        """The numbers of a cell's text."""
+        alone = None if self._asks_more or _BARE.fullmatch(text) is None else self._alone(text)
+        return read_numbers(text, self._context) if alone is None else (alone,)
+
+    def _alone(self, core: str) -> Number | None:
+        """The number of a text that is a numeral and nothing else, as most are; None where more must be asked."""
+        unit, reading = self._unit, read_numeral(core, self._evidence)
+        value = None if reading is None else reading.value
+        if reading is None or value is None or value >= _LIMIT:
+            return None
+        if unit is None:
+            is_doubtful = _implied_unit(core, value, self._context) is not None
+        elif unit == RUPIAH:
+            is_doubtful = _is_cut_short(core, value, value) or _is_against(core, self._context)
+        else:
+            is_doubtful = unit == PERSEN and value > _MOST_PERCENT
+        return None if is_doubtful else Number(core, value, unit, reading.rule, reading.confidence)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -319,7 +354,7 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         return Number(piece.text, None, unit, "bukan_angka", 0.7)
     if reading.value is None:
         return Number(piece.text, None, unit, reading.rule, reading.confidence)
-    unit = unit or _implied_unit(piece, reading.value, context)
+    unit = unit or _implied_unit(piece.core, reading.value, context)
     value, rule, confidence = _scaled(piece, unit, reading, context)
     if piece.minus:
         value = -value
@@ -331,7 +366,7 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         rule, confidence = "pecahan", min(confidence, 0.5)
     elif parts.is_joined and context.scanned and any(map(_TWO.fullmatch, context.siblings)):
         rule, confidence = SEVERAL, min(confidence, 0.5)
-    if unit == PERSEN and abs(value) > 1000:
+    if unit == PERSEN and abs(value) > _MOST_PERCENT:
         rule, confidence = "persen_janggal", 0.3
     elif expected and matches(value, expected):
         confidence = max(confidence, 0.97)
@@ -357,12 +392,12 @@ def _is_against(core: str, context: NumberContext) -> bool:
     return pattern is not None and pattern.fullmatch(core) is not None
 
 
-def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:
+def _implied_unit(core: str, value: Decimal, context: NumberContext) -> str | None:
     """Persen or rupiah where only the number's look and its column's role tell; None where they do not."""
     decimals = "." in str(value)
     if context.ukuran is Ukuran.TARGET and decimals and value == 100 and not context.header:
         return PERSEN  # a header would have said what it counts; without one the look is all there is
-    grouped = sum(piece.core.count(m) for m in ".,") > 1
+    grouped = core.count(".") + core.count(",") > 1
     many = value >= 1_000_000
     is_open = context.ukuran in (Ukuran.REALISASI, None) and not context.counted
     return RUPIAH if many and grouped and is_open else None

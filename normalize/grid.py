@@ -14,7 +14,7 @@ from normalize.wording import one_line, squash
 _MONEY = re.compile(
     r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
 )
-PLAIN_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+PLAIN_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{2})?")
 """An amount as most cells print it: of such a text nothing else need be asked."""
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
@@ -205,10 +205,14 @@ class Grid:
         Where the page cut the header, some cells hold its last line and the beginning of what stands below.
         """
         cells = self.row_cells(row)
-        others = [c for c in cells if squash(c.text) not in self._headings[c.col]]
-        again = len(cells) - len(others)
+        others: list[Cell] = []
+        for cell in cells:
+            if squash(cell.text) not in self._headings[cell.col]:
+                others.append(cell)
+                if len(cells) - len(others) <= _MOSTLY * len(cells):
+                    return False  # nearly every row, at its first cells
         told = any(_DIGIT.search(c.text) for c in others if not self._begins_as_header(c))
-        return again >= _AGAIN and again > _MOSTLY * len(cells) and not told
+        return len(cells) - len(others) >= _AGAIN and not told
 
     def _begins_as_header(self, cell: Cell) -> bool:
         """True where the first line of a cell is what its column's header says."""

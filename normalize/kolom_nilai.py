@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from normalize.angka import group_style
+from normalize.angka import NumberReader
 from normalize.bagian import parts_of_one
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
-from normalize.pemisah import sure_style
+from normalize.pemisah import group_marks, sure_style
 from normalize.ruang_sel import Room
 from normalize.satuan import header_scale, is_grade, is_unit
 from normalize.skala import scaled_spending, shared_scales, stated_scale, unmeant_scales
-from normalize.types import Column, Konteks, Number, NumberContext, Ukuran
+from normalize.types import Column, Konteks, Number, Ukuran
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure
 from normalize.wording import squash
 from vocabulary.spelling import mended
@@ -77,8 +77,8 @@ class ValueColumn:
         default_factory=dict, repr=False, compare=False
     )
     """What its cells were read as, by text, unit of the row, and whether letters were recognised: texts come again."""
-    contexts: dict[tuple[str | None, bool], NumberContext] = field(default_factory=dict, repr=False, compare=False)
-    """What is known of its cells, by the unit that stands beside them and whether letters were recognised."""
+    readers: dict[tuple[str | None, bool], NumberReader] = field(default_factory=dict, repr=False, compare=False)
+    """What reads its cells, by the unit that stands beside them and whether letters were recognised."""
 
     @property
     def unkept_scale(self) -> int:
@@ -99,7 +99,8 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
     spending = scaled_spending(grid, columns, stated)
     of_one = parts_of_one(grid, columns)
-    amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
+    marks = {c.indeks: group_marks(grid.column_texts(c.indeks)) for c in columns if c.peran in MEASURES}
+    amounts = sure_style(marks.values())
     room = Room(grid)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
@@ -114,7 +115,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 Ukuran(c.peran),
                 room,
                 _unit_column(c.indeks, columns, grid, worded),
-                group_style(texts),
+                marks[c.indeks].style,
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
                 known or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),

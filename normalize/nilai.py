@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
-from normalize.angka import GIVEN_SCALE, read_numbers
+from normalize.angka import GIVEN_SCALE, NumberReader
 from normalize.angka_putus import doubt_broken, joined
 from normalize.bagian import PART_OF_ONE
 from normalize.grid import Grid
@@ -43,7 +43,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     reaching = {col: cell for col in money if (cell := reaching_amount(grid, row, col, money)) is not None}
     for column in columns:
         cell = grid.cell(row, column.column.indeks) or reaching.get(column.column.indeks)
-        if cell in reaching.values() and not column.money:
+        if reaching and not column.money and cell in reaching.values():
             continue  # money that begins below a target is none
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
@@ -166,7 +166,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         numbers = tuple(replace(n, rule="sambung", confidence=min(n.confidence, sure)) for n in numbers)
     elif len(numbers) > 1:
         numbers = doubt_broken(numbers, cell, column)
-    if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
+    if unit and not (numbers and numbers[0].value is not None) and _is_unit_alone(numbers, text, unit):
         return []  # the unit alone, its number left out
     return [
         Value(  # by place: no object is made so often
@@ -186,14 +186,19 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     ]
 
 
+def _is_unit_alone(numbers: Sequence[Number], text: str, unit: str) -> bool:
+    """True where a cell holds nothing but what its number would count."""
+    return all(n.value is None for n in numbers) and squash(text) == squash(unit)
+
+
 def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
     """The numbers of a cell's text as it is printed in the column, in a row of this unit; a list in words has none."""
     if is_numbered_list(text):
         return (Number(one_line(text), None, None, "tulisan", 0.9),)
     told = _told_by_row(column, unit, text)
-    context = column.contexts.get((told, scanned))
-    if context is None:
-        context = column.contexts[told, scanned] = NumberContext(
+    reader = column.readers.get((told, scanned))
+    if reader is None:
+        context = NumberContext(
             ukuran=column.ukuran,
             unit=told,
             header=column.header,
@@ -207,7 +212,8 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             share=column.share,
             amounts=column.amounts,
         )
-    numbers = read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)
+        reader = column.readers[told, scanned] = NumberReader(context)
+    numbers = reader.read(one_line(unbroken(without_line_break(text), column.whole) if "\n" in text else text))
     return tuple(map(_part_of_one, numbers)) if column.of_one else numbers
 
 

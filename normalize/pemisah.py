@@ -24,6 +24,8 @@ _HALVED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})*[.,](?:[0-9]{2} [0
 """What may be one number that a narrow cell broke in its last group ("46.50" above "0"), or a number with decimals."""
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,7}")
 """Two groups or more behind dots, and no more digits than a numeral may have (``MAX_DIGITS`` and 6 decimals)."""
+_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}")
+"""The same with one group at least, and decimals behind a comma."""
 _OWN_DECIMALS = re.compile(r"\.[0-9]{3},[0-9]{2}(?![0-9])|,[0-9]{3}\.[0-9]{2}(?![0-9])")
 _TOLERANCE = Decimal("0.005")
 
@@ -68,6 +70,8 @@ def read_numeral(core: str, evidence: Evidence) -> Reading | None:
         return Reading(Decimal(core), "bulat", 0.99) if len(core) <= MAX_DIGITS else None
     if _THOUSANDS.fullmatch(core):  # most amounts
         return Reading(Decimal(core.replace(".", "")), "ribuan", 0.99)
+    if _DECIMALS.fullmatch(core):
+        return Reading(Decimal(core.replace(".", "").replace(",", ".")), "ribuan_desimal", 0.99)
     groups = _SPLIT.split(core)
     if sum(map(len, groups)) > MAX_DIGITS + 6:
         return None
@@ -299,23 +303,41 @@ def group_style(texts: Iterable[str]) -> str | None:
     >>> group_style(["13.867.555", "8.500", "-"]), group_style(["1,200,000", "3.400.000"]), group_style(["5"])
     ('titik', 'campur', None)
     """
-    sure, weak = _marks(texts)
-    return _majority(sure) or _majority(weak)
+    return group_marks(texts).style
 
 
-def sure_style(texts: Iterable[str]) -> str | None:
-    """How texts group thousands by the numerals beyond doubt alone, as `group_style` says it.
+class Marks(NamedTuple):
+    """How often each mark groups thousands in some texts: beyond doubt, and where it only may."""
 
-    >>> sure_style(["13.867.555", "8,500 km"]), sure_style(["8,500 km"])
+    sure: dict[str, int]
+    weak: dict[str, int]
+
+    @property
+    def style(self) -> str | None:
+        """How the texts group thousands, as `group_style` says it."""
+        return _majority(self.sure) or _majority(self.weak)
+
+
+def sure_style(columns: Iterable[Marks]) -> str | None:
+    """How columns together group thousands by the numerals beyond doubt alone, as `group_style` says it.
+
+    >>> sure_style([group_marks(["13.867.555"]), group_marks(["8,500 km"])]), sure_style([group_marks(["8,500 km"])])
     ('titik', None)
     """
-    return _majority(_marks(texts)[0])
+    votes = {".": 0, ",": 0}
+    for column in columns:
+        for mark, often in column.sure.items():
+            votes[mark] += often
+    return _majority(votes)
 
 
-def _marks(texts: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """How often each mark groups thousands: beyond doubt, and where it only may."""
+def group_marks(texts: Iterable[str]) -> Marks:
+    """How often each mark groups thousands in the texts."""
     sure, weak = {".": 0, ",": 0}, {".": 0, ",": 0}
     for text in texts:
+        if _THOUSANDS.fullmatch(text) or _DECIMALS.fullmatch(text):  # most amounts
+            sure["."] += 1
+            continue
         for core in _numerals(text):
             groups = _SPLIT.split(core)
             if len(groups) == 1 or len(core) > 40:
@@ -325,7 +347,7 @@ def _marks(texts: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
                 sure[first] += 1
             elif len(groups) == 2:
                 weak[first if len(groups[1]) == 3 else "," if first == "." else "."] += 1
-    return sure, weak
+    return Marks(sure, weak)
 
 
 def _majority(votes: dict[str, int]) -> str | None:

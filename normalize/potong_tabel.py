@@ -80,8 +80,12 @@ def _header_kind(text: str) -> str | None:
 
 def _may_be_header(cells: Sequence[Cell]) -> bool:
     """False for nearly every row of a body, by its figures alone: they name no column."""
-    wordy = sum(_DIGIT.search(cell.text) is None for cell in cells)
-    return wordy >= max(_LEAST_KINDS, _NAMED * len(cells))
+    least, wordy = max(_LEAST_KINDS, _NAMED * len(cells)), len(cells)
+    for cell in cells:
+        if wordy < least:
+            break  # so nearly all, at their first cells
+        wordy -= _DIGIT.search(cell.text) is not None
+    return wordy >= least
 
 
 def _is_header(cells: Sequence[Cell], kinds: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extract.types import Box, Table
+from normalize.frozen import quickly_made
 from normalize.grid import Grid
 
 
@@ -102,6 +103,7 @@ class Konteks(StrEnum):
     """Before a perubahan; what stands after it is plain."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number as read from text.
@@ -171,6 +173,7 @@ class Column:
     """Who gave its meaning (``resep:<name>``); None where it was read."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Value:
     """A printed value of a row, what is printed (``teks``) beside what is meant (``nilai``)."""
@@ -204,6 +207,7 @@ class Value:
         )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class RowHints:
     """What the printed row tells of its level besides its code and name."""
@@ -227,6 +231,7 @@ class RowHints:
     """The level that a person says rows like this have."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
     """A meaningful row. ``level`` is None where normalisation cannot tell it without the nomenclature.

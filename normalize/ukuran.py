@@ -59,7 +59,7 @@ class Measure(NamedTuple):
         return self._replace(ukuran=ukuran)
 
 
-_ONE = Decimal(1)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _SURELY_MONEY = 1_000_000
 _NO_DIGIT = re.compile(r"\D+")
 
@@ -163,8 +163,11 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    if not is_number(value) or value.teks.replace(".", "") == str(value.nilai):
-        return _ONE  # most amounts: digits and points
+    if not is_number(value):
+        return _ONE
+    digits, printed = str(value.nilai), value.teks.replace(".", "")
+    if printed == digits or printed.replace(",", "") == digits.replace(".", ""):
+        return _ONE  # most amounts: digits and marks
     return _unit_of(value.teks, value.nilai)
 
 
@@ -203,10 +206,13 @@ def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
 
 def common_units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
     """The unit in which each measure of money is printed, where all its amounts print the same; else a rupiah."""
-    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
-    for value in (value for row in rows for value in row.values if value.ukuran in MONEY and value.nilai):
-        units = found[measure_of(value)]
-        if len(units) < 2:
-            units.add(printed_unit(value))
-    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
-    return defaultdict(lambda: Decimal(1), alike)
+    found: dict[Measure, Decimal | None] = {}
+    for row in rows:
+        for value in row.values:
+            if value.ukuran in MONEY and value.nilai:
+                key = measure_of(value)
+                known = found.get(key, _ZERO)
+                if known is not None:  # None: two amounts of it print two units
+                    unit = printed_unit(value)
+                    found[key] = unit if known in (unit, _ZERO) else None
+    return defaultdict(lambda: Decimal(1), {key: unit for key, unit in found.items() if unit is not None})

@@ -9,6 +9,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 _NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
+_SQUASHED = {n: None if _NOT_ALNUM.fullmatch(chr(n).lower()) else chr(n).lower() for n in range(128)}
+"""What is left of each ASCII sign."""
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
 _AFTER_TAHUN = re.compile(r"(?:\btahun|\bthn\b\.?|\bta\b\.?)\s*(\d{3,6})(?![\d.,]*\d)", re.I)
 # "T-1" and "T+1" stand over the years around the budget's in RKA and DPA (Permendagri 77/2020).
@@ -40,6 +42,8 @@ def squash(text: str) -> str:
     >>> squash("Perang kat\nDaerah Penang gung Jawab")
     'perangkatdaerahpenanggungjawab'
     """
+    if text.isascii():  # nearly every text
+        return text.translate(_SQUASHED)
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).lower())
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extract.types import Box
+from normalize.frozen import quickly_made
 from normalize.types import Konteks, Ukuran
 
 
@@ -89,6 +90,7 @@ UNREAD = "angka sebesar selisih itu tercetak pada tabel atau di dekatnya tanpa t
 """The doubt, in a finding's sentence, that only a document's pages give: who audits without them must keep it."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One inconsistency. ``table`` and ``row`` index into the document's matched tables and the table's rows.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from normalize.frozen import quickly_made
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 
 
@@ -31,6 +32,7 @@ class Wilayah:
 _WEAK = 0.8
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Match:
     """What official item a row names, how it was found, how sure (0..1), and why."""
@@ -56,6 +58,7 @@ class Match:
 NO_MATCH = Match(None, None, CocokMetode.TIDAK, 0.0)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class MatchedRow:
     """A row with its level settled, its official code, and its parent (index in the table's rows).

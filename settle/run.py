@@ -68,7 +68,7 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
 
 def _piled(values: Sequence[Value]) -> frozenset[Key]:
     """What a row has so many values of that it may be several rows which no border parts: which of them is whose?"""
-    if len(values) < _PILE:
+    if len(values) < _PILE or len(values) - len(set(map(_key, values))) < _PILE - 1:
         return frozenset()
     return frozenset(key for key, n in Counter(map(_key, values)).items() if n >= _PILE)
 

@@ -97,8 +97,7 @@ def _verdicts(
 ) -> Iterator[tuple[int, Key, Difference | bool]]:
     for row, figures in enumerate(table):
         for key, figure in figures.items():
-            verdict = judge(view, row, key, figure) if key.ukuran is ukuran else None
-            if verdict is not None:
+            if key.ukuran is ukuran and (verdict := judge(view, row, key, figure)) is not None:
                 yield row, key, verdict
 
 

@@ -259,7 +259,7 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
         if "kecil" in classes and _are_padded(texts):
             classes["kode"] += classes.pop("kecil")
         filled = sum(classes.values())
-        values = np.array([_number(t) for t in texts], dtype=np.float64)
+        values = np.array(list(map(quick_number, texts)), dtype=np.float64)  # None becomes nan
         facts.append(
             Facts(
                 indeks=col,
@@ -326,11 +326,6 @@ def _heads_digits(levels: Sequence[Level]) -> bool:
     """True where the lowest header text that names a kind names one of numbers or of codes."""
     named = next((p.kind for x in reversed(levels) for p in x.phrases if p.kind), None)
     return named in _DIGITS
-
-
-def _number(text: str) -> float:
-    found = quick_number(text) if text else None
-    return np.nan if found is None else found
 
 
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:

@@ -101,7 +101,7 @@ def quick_number(text: str) -> float | None:
     (1250000.0, -12.5, None, 98.45)
     """
     if PLAIN_AMOUNT.fullmatch(text):
-        return float(text.replace(".", ""))
+        return float(text.replace(".", "").replace(",", "."))
     if " " in text and not _TORN_AMOUNT.fullmatch("".join(text.split())) and _is_spaced_code(text.strip()):
         return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)

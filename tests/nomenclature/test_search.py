@@ -15,7 +15,7 @@ from nomenclature.kode import bidang_of, first_reading, parent_of, readings
 from nomenclature.likely import Likely, name_key
 from nomenclature.likeness import MOST_ALIKE, alikeness
 from nomenclature.match import Matcher
-from nomenclature.ranking import Wanted
+from nomenclature.ranking import EQUAL, EQUALS, Wanted
 from nomenclature.search import Places, Search
 from nomenclature.twin import Twins
 from normalize.types import TingkatBaris
@@ -89,6 +89,15 @@ def test_so_is_the_next_best_where_it_is_asked_for(row: tuple[str, Entry, Wanted
     two = [list(dict.fromkeys(c.kode for c in candidates))[:2] for candidates in found]
     assert two[0] == two[1]
     assert [c.score for c in found[0][:1]] == [c.score for c in found[1][:1]]
+
+
+@settings(max_examples=400, deadline=None)
+@given(rows())
+def test_so_are_all_that_equal_the_best_that_is_good_enough(row: tuple[str, Entry, Wanted]) -> None:
+    name, _, wanted = row
+    found = [[c for c in Search(KABUPATEN, name, wanted, n).candidates() if is_accepted(c)] for n in (0, EQUALS)]
+    equal = [[(c.kode, c.score, c.by_parent) for c in each if c.score >= each[0].score - EQUAL] for each in found]
+    assert list(dict.fromkeys(equal[0])) == list(dict.fromkeys(equal[1]))
 
 
 @settings(max_examples=200, deadline=None)

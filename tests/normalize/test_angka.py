@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.angka import group_style, read_numbers
+from normalize.angka import NumberReader, group_style, read_numbers
 from normalize.angka_alasan import RULES
 from normalize.pemisah import Evidence, read_numeral
 from normalize.satuan import Jenis
@@ -706,3 +706,36 @@ def test_the_mark_of_a_lists_item_is_no_part_of_a_unit_and_stands_before_its_num
     found = read_numbers(f"{mark} 24 unit {mark} 12 orang", TARGET)
     assert [(n.value, n.unit) for n in found] == [(Decimal(24), "unit"), (Decimal(12), "orang")]
     assert only(f"{mark}1.350 perahu") == ("1350", "perahu")
+
+
+NUMERALS = st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3}){0,5}", fullmatch=True) | st.from_regex(r"\A0?[0-9]{1,20}\Z")
+CONTEXTS = st.builds(
+    NumberContext,
+    ukuran=st.sampled_from([None, Ukuran.PAGU, Ukuran.TARGET, Ukuran.REALISASI, Ukuran.BOBOT, Ukuran.CAPAIAN]),
+    unit=st.sampled_from([None, "orang", "persen", "rupiah", "km", "indeks"]),
+    header=st.sampled_from(["", "Pagu (Rp)", "Pagu (dalam ribuan rupiah)", "Capaian (%)"]),
+    style=st.sampled_from([None, "titik", "koma", "campur"]),
+    siblings=st.sampled_from([(), ("1.250.000", "3.400.000"), ("12,5", "7,25")]),
+    expected=st.sampled_from([(), (Decimal(1500),)]),
+    narrative=st.booleans(),
+    scanned=st.booleans(),
+    scaled=st.booleans(),
+    caption_scale=st.sampled_from([1, 1000]),
+    given_scale=st.sampled_from([None, 1000]),
+    counted=st.booleans(),
+    share=st.booleans(),
+    amounts=st.sampled_from([None, "titik", "koma"]),
+)
+
+
+@given(NUMERALS, CONTEXTS)
+def test_a_numeral_alone_is_read_as_in_any_text(text: str, context: NumberContext) -> None:
+    assert NumberReader(context).read(text) == read_numbers(text, context)
+
+
+@pytest.mark.parametrize("text", ["1.500,75", "12.345.678,5", "1.234,567", "1.500.75", "1.234.567.890.123.456.789,00"])
+def test_decimals_behind_groups_are_told_at_a_glance_as_group_by_group(text: str) -> None:
+    mirrored = text.translate(str.maketrans(".,", ",."))
+    for one, two in ((text, mirrored), (mirrored, text)):
+        assert read_numeral(one, Evidence()) == read_numeral(two, Evidence())
+        assert group_style([one]) == {"titik": "koma", "koma": "titik", None: None}[group_style([two])]

@@ -12,7 +12,7 @@ from normalize.grid import Grid
 from normalize.kolom_nilai import value_columns
 from normalize.nilai import read_values
 from normalize.types import Column, Ukuran, Value
-from normalize.ukuran import Certainty, Measure, amounts, is_amount
+from normalize.ukuran import Certainty, Measure, amounts, is_amount, printed_unit
 
 PAGU = Value(Ukuran.PAGU, None, 2026, "500", Decimal(500), "rupiah", 1, Box(0, 0, 1, 1), 1.0)
 PLAIN = Measure(Ukuran.PAGU, None, 2026)
@@ -68,3 +68,19 @@ def test_letters_for_digits_are_undone_in_cells_that_were_recognised(engine: str
 
 def test_letters_between_digits_of_a_digital_page_stay_letters() -> None:
     assert read("1l5", "ruled", None) != [115]
+
+
+@pytest.mark.parametrize(
+    ("teks", "nilai", "unit"),
+    [
+        ("1.500.000", "1500000", 1),
+        ("1.500.000,00", "1500000.00", 1),
+        ("1,500,000.00", "1500000.00", 1),
+        ("1.500", "1500000", 1000),
+        ("1.500,00", "1500000.00", 10),
+        ("1,5", "1500000", 100_000),
+        ("0,00", "0.00", 1),
+    ],
+)
+def test_the_unit_of_the_last_printed_digit(teks: str, nilai: str, unit: int) -> None:
+    assert printed_unit(replace(PAGU, teks=teks, nilai=Decimal(nilai))) == unit
