@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -47,6 +48,18 @@ def own_main() -> Iterator[None]:
     held = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = held
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads what each installed package says of itself, for components, whenever an AppTest opens a page: a
+    third of a CPU second for what stays the same, which is more than most pages take.
+    """
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def _read_for_the_page(folder: Path) -> None:
