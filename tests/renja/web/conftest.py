@@ -30,7 +30,7 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_START_SECONDS = 60.0
+_START_SECONDS = 600.0
 PAGE_KEY = "kunci-uji"
 """The key of the page's address: the browser has it as if it had opened the printed address."""
 
@@ -91,7 +91,7 @@ def _lacking(what: str) -> None:
     pytest.skip(message)
 
 
-_PATIENCE = 90_000
+_PATIENCE = 300_000
 """Milliseconds until something that should be there is missed: the machine may be busy with other things."""
 _LOOK = 50
 """Milliseconds between two looks at the page: by default it is looked at, and drawn anew, at every frame."""
@@ -175,7 +175,7 @@ def serving(root: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=300)
 
 
 @pytest.fixture(scope="session")
@@ -190,7 +190,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() - began < _START_SECONDS:
         assert server.poll() is None, log.read_text(errors="replace")
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=20):
                 return
         except OSError:
             time.sleep(0.1)
@@ -212,7 +212,7 @@ def open_page() -> Callable[..., Any]:
     from streamlit.testing.v1 import AppTest
 
     def opened(root: Path, /, **asked: str) -> Any:
-        page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+        page = AppTest.from_function(_script, args=(str(root),), default_timeout=600)
         for name, value in asked.items():
             page.query_params[name] = value
         return page.run()
