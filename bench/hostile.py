@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -137,17 +138,20 @@ def _faults(report: Report, limits: Limits) -> Iterator[str]:
 
 
 def _children() -> list[int]:
-    """Children of this process that still live but for multiprocessing's own tracker; none where /proc is missing."""
-    found = []
+    """Readers that still live, by whatever they were begun (``renja.batch.start``); none where /proc is missing."""
+    parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text().rsplit(")", 1)[1].split()[1])
-            spawned = b"spawn_main" in (stat.parent / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if parent == os.getpid() and spawned:
-            found.append(int(stat.parent.name))
-    return found
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+    ours = [pid for pid, parent in parents.items() if parent == os.getpid()]
+    copied_from = [pid for pid in ours if b"forkserver" in _call(pid)]
+    return [pid for pid in ours if b"spawn_main" in _call(pid)] + [p for p, of in parents.items() if of in copied_from]
+
+
+def _call(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def _outside(folder: Path) -> set[Path]:

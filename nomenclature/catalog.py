@@ -138,7 +138,7 @@ class Catalog:
         """
         files = tuple(own_files())
         imported = tuple(sorted(user_data_dir().glob("*.csv"))) if user else ()
-        found = _load((*files, *imported, *extra))
+        found = _load(tuple(map(_as_it_stands, (*files, *imported, *extra))))
         bidang.admit(e.kode for e in found.by_level.get(TingkatBaris.BIDANG_URUSAN, ()))
         return found
 
@@ -265,9 +265,15 @@ def _best_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(unique.values())
 
 
+def _as_it_stands(path: Path) -> tuple[Path, int, int]:
+    """A file, its time and its size: what was read of it is of no use once another has its name."""
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
+
+
 @lru_cache(maxsize=4)
-def _load(files: tuple[Path, ...]) -> Catalog:
-    return Catalog.build(entry for path in files for entry in read_entries(path))
+def _load(files: tuple[tuple[Path, int, int], ...]) -> Catalog:
+    return Catalog.build(entry for path, _, _ in files for entry in read_entries(path))
 
 
 def read_entries(path: Path, sumber: str | None = None) -> list[Entry]:

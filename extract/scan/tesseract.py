@@ -23,7 +23,8 @@ _PITCH = _HEIGHT + _GAP
 _STRIP = 40
 """Lines read at once: a start of the command costs as much as some ten lines."""
 _MAX_WIDTH = 4800
-_SECONDS = 120
+_SECONDS = 400
+"""For a strip, by the clock, for a busy machine; it takes two or three. A page that stands still may do so for 540."""
 _LANGUAGES = ("eng", "ind")
 """Data to read with, the better first: Indonesian has no letters of its own, and "eng" reads digits better."""
 

@@ -25,7 +25,7 @@ _TICK = 0.1
 
 
 class ProcessExecutor:
-    """Child processes of its own making (spawned: safe on every system) that read one document each at a time."""
+    """Child processes of its own making (``renja.batch.start``) that read one document each at a time."""
 
     def __init__(self, workers: int, limits: Limits | None = None, work: Work = carry_out) -> None:
         """``workers``: documents at once; ``work`` carries a task out in a child."""

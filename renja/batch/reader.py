@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -21,21 +21,24 @@ from pathlib import Path
 from extract.errors import EngineMissing
 from output.errors import OutputError
 from output.lean import spare_pandas
+from renja.batch.start import be_as, here, reader_context
 from renja.batch.tasks import Done, OnPage, PageTeller, Task, carry_out
+from renja.batch.watch import Watch, moment
 
 Work = Callable[[Task, OnPage], Done]
-_CONTEXT = multiprocessing.get_context("spawn")
 _OVER = "halaman habis"
 """What a child says when it has read the last page of a document."""
-_ARROW_POOL = ("ARROW_DEFAULT_MEMORY_POOL", "system")
-"""Arrow's own allocator, chosen when it is loaded, keeps what writing a long document took: 25 MB of 1,000 pages."""
 _SPARE_MB = 1024
 """Beyond the limit that is watched, memory cannot even be asked for: a single huge request fails at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: seconds in all and for a page, and megabytes of its process (None: no limit)."""
+    """What one document may cost: seconds in all and for a page, and megabytes of its process (None: no limit).
+
+    The seconds are those that the process computes; by the clock it may stand still for three times as many
+    (``renja.batch.watch``).
+    """
 
     max_seconds: float = 1800.0
     max_page_seconds: float = 180.0
@@ -52,9 +55,10 @@ class Reader:
     def __init__(self, limits: Limits, work: Work = carry_out) -> None:
         """Starts the process; ``work`` carries a task out in it."""
         self.limits = limits
-        os.environ.setdefault(*_ARROW_POOL)
-        self.connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs, limits.max_memory_mb, work), daemon=True)
+        context = reader_context()
+        self.connection, theirs = context.Pipe()
+        args = (theirs, limits.max_memory_mb, work, *here())
+        self._process = context.Process(target=_serve, args=args, daemon=True)
         self._process.start()
         theirs.close()
         self.task: Task | None = None
@@ -62,17 +66,18 @@ class Reader:
         self.begun = False
         """True from when the child has the task in hand: what it loads before is no page's fault."""
         self._pages_over = False
-        self._started = self._page_started = time.monotonic()
+        self._begin()
 
-    @property
-    def started(self) -> float:
+    def _begin(self) -> None:
+        self.started = time.perf_counter()
         """When the task in hand began, by ``time.perf_counter``."""
-        return time.perf_counter() - (time.monotonic() - self._started)
+        now = moment(self._process.pid)
+        self._whole, self._page = Watch(now), Watch(now)
 
     def give(self, task: Task) -> None:
         """Hands over a task."""
         self.task, self.pages, self.begun, self._pages_over = task, 0, False, False
-        self._started = self._page_started = time.monotonic()
+        self._begin()
         with suppress(OSError):  # it died meanwhile: ``heard`` will tell
             self.connection.send(task)
 
@@ -93,20 +98,20 @@ class Reader:
                     pages += 1
                     self.pages += 1
                 self.begun = True
-                self._page_started = time.monotonic()
+                self._page = Watch(moment(self._process.pid))
         except OSError as error:
             raise EOFError from error
         return pages, None
 
     def overrun(self) -> str | None:
         """Which limit the task in hand has broken, in words."""
-        now = time.monotonic()
-        if now - self._page_started > self.limits.max_page_seconds and self.pages_left:
+        now = moment(self._process.pid)
+        if self._page.is_over(now, self.limits.max_page_seconds) and self.pages_left:
             return (
                 f"melebihi {self.limits.max_page_seconds:g} detik untuk satu halaman: isinya rumit atau rusak. "
                 "Cetak ulang halaman itu ke PDF / page took too long: print it to PDF anew"
             )
-        if now - self._started > self.limits.max_seconds:
+        if self._whole.is_over(now, self.limits.max_seconds):
             return f"melebihi batas waktu {self.limits.max_seconds:g} detik (--max-seconds) / took too long"
         limit = self.limits.max_memory_mb
         if limit is not None and self.memory_mb() > limit:
@@ -139,9 +144,12 @@ class Reader:
         self.connection.close()
 
 
-def _serve(connection: Connection, max_memory_mb: int | None, work: Work) -> None:
+def _serve(
+    connection: Connection, max_memory_mb: int | None, work: Work, place: str, environment: Mapping[str, str]
+) -> None:
     """The life of a child: a task in, pages and a ``Done`` out, until the parent closes or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    be_as(place, environment)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(max_memory_mb)
     spare_pandas()

@@ -128,6 +128,8 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
     ) -> None:
         """Read PDFs into a dataset, what is new."""
         with errors():
+            if scheduler is None:
+                _begin_readers()
             from renja.batch.reader import Limits
             from renja.batch.stores import writing
             from renja.batch.summary import summary_text
@@ -144,6 +146,13 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
                 report = _watched(files, folder, log, executor, {**options, "on_document": publish})
         typer.echo(json_text(report.as_dict()) if as_json else summary_text(report))
         raise typer.Exit(int(report.exit_code))
+
+
+def _begin_readers() -> None:
+    """Lets what the readers need be loaded while this process loads its own."""
+    from renja.batch.start import reader_context
+
+    reader_context()
 
 
 def _check_cluster(scheduler: str | None, out: str) -> None:

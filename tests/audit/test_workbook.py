@@ -99,7 +99,7 @@ def test_recalculated_differences_are_those_of_the_audit(paper, tmp_path):
     path, out = paper(), tmp_path / "dihitung"
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     convert = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)]
-    subprocess.run([str(OFFICE), profile, *convert], check=True, capture_output=True, timeout=180)
+    subprocess.run([str(OFFICE), profile, *convert], check=True, capture_output=True, timeout=900)
     book = openpyxl.load_workbook(out / path.name, data_only=True)
     sheet = book["T001"]
     assert not any(str(cell.value).startswith(("#", "Err:")) for row in sheet.iter_rows() for cell in row)

@@ -162,3 +162,10 @@ def test_codes_that_a_spreadsheet_keeps_as_numbers_are_read(tmp_path: Path) -> N
         book.active.append(row)
     book.save(tmp_path / "a.xlsx")
     assert [e.kode for e in read_list(tmp_path / "a.xlsx").entries] == ["2", "2.10", "2.10.02"]
+
+
+def test_a_list_that_another_process_wrote_anew_is_read_anew(tmp_path: Path) -> None:
+    import_reference(csv_file(tmp_path, f"kode,nama\n3.27.02.2.01.0099,{NAMA}\n"))
+    assert Catalog.load().name_of("3.27.02.2.01.0099") == NAMA
+    user_file().write_text(user_file().read_text(encoding="utf-8").replace(NAMA, f"{NAMA} Baru"), encoding="utf-8")
+    assert Catalog.load().name_of("3.27.02.2.01.0099") == f"{NAMA} Baru"

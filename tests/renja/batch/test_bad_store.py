@@ -108,7 +108,7 @@ def test_a_store_that_answers_badly_ends_every_command_with_a_message_and_its_co
         assert said.exit_code == ExitCode.DATASET, (call, said.output, said.exception)
         assert "--endpoint" in said.stderr
         assert f"s3://{how}" in said.stderr
-        assert time.monotonic() - began < 30
+        assert time.monotonic() - began < 120  # two waits of the usual length, however busy the machine
 
 
 @pytest.mark.parametrize("how", ["403", "omong", "putus", "menetes"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +70,16 @@ def naming_the_pool(task: Task, on_page: OnPage) -> Done:
     return Done(Outcome(task.path, None, "ok", (pa.default_memory_pool().backend_name,), 0, 0.0, {}), None)
 
 
-def test_a_reader_writes_with_the_memory_of_the_system_unless_another_is_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def pool() -> str:
-        (done,) = ProcessExecutor(1, work=naming_the_pool).run([Task("a.pdf", "")], lambda: None)
-        return done.outcome.pesan[0]
+def pool_of_a_reader() -> str:
+    (done,) = ProcessExecutor(1, work=naming_the_pool).run([Task("a.pdf", "")], lambda: None)
+    return done.outcome.pesan[0]
 
-    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
-    assert pool() == "system"
-    monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", "mimalloc")
-    assert pool() == "mimalloc"
+
+@pytest.mark.parametrize("pool", ["system", "mimalloc"])
+def test_a_reader_writes_with_the_memory_of_the_system_unless_another_is_asked_for(pool: str) -> None:
+    code = f"from {__name__} import pool_of_a_reader as pool\nif __name__ == '__main__': print(pool())"
+    others = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"}
+    asked = {} if pool == "system" else {"ARROW_DEFAULT_MEMORY_POOL": pool}
+    environment = others | asked | {"PYTHONPATH": str(Path.cwd())}
+    said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == pool

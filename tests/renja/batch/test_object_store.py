@@ -40,7 +40,7 @@ def endpoint() -> Iterator[str]:
 
 
 def _make_bucket(address: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 600
     while True:
         try:
             request = urllib.request.Request(f"{address}/ember", method="PUT")
@@ -56,7 +56,7 @@ def _renja(endpoint: str, stores: Path, *arguments: str) -> subprocess.Completed
     paths = os.pathsep.join([str(Path.cwd()), *sys.path])
     environment = os.environ | KEYS | {"PYTHONPATH": paths, "RENJA_STORES": str(stores)}
     call = [sys.executable, "-c", "from renja.cli import main; main()", *arguments, "--endpoint", endpoint]
-    return subprocess.run(call, env=environment, capture_output=True, text=True, timeout=240, check=False)
+    return subprocess.run(call, env=environment, capture_output=True, text=True, timeout=900, check=False)
 
 
 def test_a_dataset_in_a_bucket_is_written_known_again_read_and_checked(endpoint: str, tmp_path: Path) -> None:

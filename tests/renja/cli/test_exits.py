@@ -170,5 +170,5 @@ def test_a_pipe_given_by_name_is_refused_and_not_waited_for(words: tuple[str, ..
     pipe = tmp_path / "pipa.pdf"
     os.mkfifo(pipe)
     told = [word.format(pipe=pipe, root=root, out=tmp_path / "hasil") for word in words]
-    done = _run(*told, stdout=subprocess.DEVNULL, timeout=60)
+    done = _run(*told, stdout=subprocess.DEVNULL, timeout=600)
     assert (done.returncode in (2, 4), "bukan berkas biasa" in done.stderr) == (True, True), done.stderr

@@ -61,7 +61,7 @@ def test_what_three_people_correct_at_once_is_all_in_the_dataset(one: Dataset) -
         assert person.stdin is not None
         person.stdin.write("mulai\n")
         person.stdin.close()
-    assert [person.wait(timeout=240) for person in people] == [0, 0, 0]
+    assert [person.wait(timeout=900) for person in people] == [0, 0, 0]
     found = {int(row["nilai"]) for row in rows(one, "SELECT nilai FROM nilai WHERE perbaikan LIKE 'koreksi:%'")}
     assert found == {1_000_001 + number for number in range(12)}
     assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU}
@@ -74,12 +74,12 @@ def test_what_is_said_while_one_waits_for_his_turn_is_applied_with_his(one: Data
     with ThreadPoolExecutor(1) as pool:
         with DatasetWriter(one.root) as writer, writer.turn():
             waiting = pool.submit(correct_value, one.root, ValueKey.of(first), Decimal(11), oleh="Sri")
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 600
             while not (one.root / FILE).exists() and time.monotonic() < deadline:
                 time.sleep(0.01)
             time.sleep(1.0)  # he has looked at the overlay, if ever he does before his turn
             append(one.root, [said])
-        waiting.result(timeout=60)
+        waiting.result(timeout=600)
     found = {int(row["nilai"]) for row in rows(one, "SELECT nilai FROM nilai WHERE perbaikan LIKE 'koreksi:%'")}
     assert found == {11, 22}
 

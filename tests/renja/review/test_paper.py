@@ -220,7 +220,7 @@ def test_libreoffice_opens_it_with_decisions_and_pictures(
     path, found = paper
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     convert = ["--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
-    subprocess.run([str(OFFICE), profile, *convert], check=True, capture_output=True, timeout=300)
+    subprocess.run([str(OFFICE), profile, *convert], check=True, capture_output=True, timeout=900)
     with zipfile.ZipFile(tmp_path / "kertas.ods") as held:
         content = held.read("content.xml").decode()
         pictures = {name for name in held.namelist() if name.startswith("Pictures/")}

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -29,7 +30,7 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_START_SECONDS = 60.0
+_START_SECONDS = 600.0
 PAGE_KEY = "kunci-uji"
 """The key of the page's address: the browser has it as if it had opened the printed address."""
 
@@ -47,6 +48,18 @@ def own_main() -> Iterator[None]:
     held = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = held
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads what each installed package says of itself, for components, whenever an AppTest opens a page: a
+    third of a CPU second for what stays the same, which is more than most pages take.
+    """
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def _read_for_the_page(folder: Path) -> None:
@@ -78,7 +91,7 @@ def _lacking(what: str) -> None:
     pytest.skip(message)
 
 
-_PATIENCE = 90_000
+_PATIENCE = 300_000
 """Milliseconds until something that should be there is missed: the machine may be busy with other things."""
 _LOOK = 50
 """Milliseconds between two looks at the page: by default it is looked at, and drawn anew, at every frame."""
@@ -162,7 +175,7 @@ def serving(root: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=300)
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +190,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() - began < _START_SECONDS:
         assert server.poll() is None, log.read_text(errors="replace")
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=20):
                 return
         except OSError:
             time.sleep(0.1)
@@ -199,7 +212,7 @@ def open_page() -> Callable[..., Any]:
     from streamlit.testing.v1 import AppTest
 
     def opened(root: Path, /, **asked: str) -> Any:
-        page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+        page = AppTest.from_function(_script, args=(str(root),), default_timeout=600)
         for name, value in asked.items():
             page.query_params[name] = value
         return page.run()

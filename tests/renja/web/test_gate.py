@@ -147,7 +147,7 @@ def test_two_hundred_tabs_are_served_or_refused_and_the_next_ones_served_again(l
 
 
 def _status(address: str, path: str, headers: dict[str, str]) -> int:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=300)
     connection.request("GET", path, headers=headers)
     status = connection.getresponse().status
     connection.close()

@@ -47,7 +47,7 @@ def _script(dataset: str) -> None:
 
 
 def _open(root: Path, /, **asked: str) -> Any:
-    page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+    page = AppTest.from_function(_script, args=(str(root),), default_timeout=600)
     for name, value in asked.items():
         page.query_params[name] = value
     return page.run()

@@ -40,7 +40,7 @@ def test_the_first_view_asks_nothing_that_the_server_has_not_asked(
     warm_up(root)
     assert asked
     asked.clear()
-    page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+    page = AppTest.from_function(_script, args=(str(root),), default_timeout=600)
     page.query_params["lihat"] = "ringkasan"
     page.run()
     assert not page.exception
