@@ -58,6 +58,19 @@ class Filled:
         return np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE) & (self.content.angles == 0))
 
     @cached_property
+    def _by_region(self) -> tuple[Indices, Indices]:
+        """The upright letters region by region, in each in the order of the page, and the region of each."""
+        held = self.labels.take(self.inked)
+        order = held.argsort(kind="stable")
+        return self.inked.take(order), held.take(order)
+
+    def members(self, region: int) -> Indices:
+        """The upright letters of a region, in the order of the page."""
+        letters, held = self._by_region
+        first, end = held.searchsorted((region, region + 1)).tolist()
+        return letters[first:end]
+
+    @cached_property
     def letter(self) -> float:
         """The usual font size (points) of the grid's letters, the page's where it holds few."""
         return letter_size(self.content, np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE)))
@@ -67,11 +80,9 @@ class Filled:
         """The filled cells that stand in one row."""
         spans, content = self.regions.spans, self.content
         single = spans[:, 2] - spans[:, 0] == 1
-        held = self.labels.take(self.inked)
+        letters, held = self._by_region
         kept = single.take(held).nonzero()[0]
-        letters, held = self.inked.take(kept), held.take(kept)
-        order = held.argsort(kind="stable")
-        letters, held = letters.take(order), held.take(order)
+        letters, held = letters.take(kept), held.take(kept)
         starts = stretch_starts(held)
         region = held[starts]
         height = content.sizes[:0]
