@@ -82,7 +82,7 @@ def _parts(name: str, portions: Iterable[Columns]) -> Iterator[pa.Table]:
             yield pa.concat_tables(held)
             held, is_begun = [], True
     if held or not is_begun:
-        yield pa.concat_tables(held or [schema.empty_table()])
+        yield held[0] if len(held) == 1 else pa.concat_tables(held or [schema.empty_table()])
 
 
 def _by_column(name: str, rows: Iterable[Row]) -> Iterator[Columns]:
