@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from audit.run import audit_tables  # noqa: E402 - found by the line above
 from bench.pdfium_floor import pdfium_floor  # noqa: E402
 from extract.document import extract  # noqa: E402
+from extract.garbage import seldom_searched  # noqa: E402
 from extract.page.pdf import open_pdf  # noqa: E402
 from nomenclature.resolve import level_tables, match_tables  # noqa: E402
 from nomenclature.wilayah import find_wilayah  # noqa: E402
@@ -56,11 +57,15 @@ STEPS = (
 
 
 def stages(files: list[str]) -> dict[str, float]:
-    """CPU seconds of each stage over all files, in this process, after a first document that loads everything."""
+    """CPU seconds of each stage over all files, in this process, after a first document that loads everything.
+
+    Reference cycles are searched for as seldom as an ingest does: with the interpreter's own thresholds the stages that
+    are called one by one here took up to twice as long as in an ingest.
+    """
     spent: dict[str, float] = defaultdict(float)
     with tempfile.TemporaryDirectory() as out, DatasetWriter(Path(out)) as writer:
         writer.write(understand(extract(files[0], pages=[1])))
-    with tempfile.TemporaryDirectory() as out, DatasetWriter(Path(out)) as writer:
+    with tempfile.TemporaryDirectory() as out, DatasetWriter(Path(out)) as writer, seldom_searched():
         for path in files:
             clock = [time.process_time()]
             extracted = extract(path)
