@@ -72,5 +72,4 @@ def agreement(table: PageTable) -> float:
 
 
 def _is_number(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    return digits * 2 > sum(not char.isspace() for char in text)
+    return sum(map(str.isdigit, text)) * 2 > len(text) - sum(map(str.isspace, text))

@@ -24,6 +24,8 @@ _LONGEST = 15
 """Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""
 _MAY_BE = re.compile(r"\d{3}(?:[.,]\s*)?\d{3}")
 """What every amount has, and few other texts: looked for first, since all that a document prints is asked."""
+may_print_amounts = _MAY_BE.search
+"""None of a text in which ``count_amounts`` would find none, told at a glance."""
 
 Key = tuple[Ukuran, Konteks | None, str, int | None]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import is_budget
@@ -35,6 +36,7 @@ NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA, TingkatBaris.AKUN)
 """Rows whose money is that of other rows."""
 _ENDS = {Konteks.SEMESTER_1: Konteks.TRIWULAN_2, Konteks.SEMESTER_2: Konteks.TRIWULAN_4}
 _SEBELUM = "pagu_sebelum"
+_NOTHING = Decimal(0)
 _MOST_FALLS = 0.1
 """Cumulated figures never fall; so many rows of a table may be misprinted or cut."""
 
@@ -58,12 +60,12 @@ class Item:
     lokasi: str | None = None
     persen: list[Decimal] = field(default_factory=list)
     places: set[Place] = field(default_factory=set)
-    _parts: dict[str, list[tuple[int, Decimal]]] = field(default_factory=lambda: defaultdict(list))
+    _parts: dict[str, list[tuple[int, Decimal]]] = field(default_factory=dict)
     _doubted: set[str] = field(default_factory=set)
 
     def _sum(self, name: str) -> Decimal | None:
         parts = self._parts.get(name)
-        return sum((nilai for _, nilai in parts), Decimal(0)) if parts and name not in self._doubted else None
+        return sum([nilai for _, nilai in parts], _NOTHING) if parts and name not in self._doubted else None
 
     @property
     def pagu(self) -> Decimal | None:
@@ -103,8 +105,8 @@ class Item:
     @property
     def dihitung(self) -> list[str]:
         """Which of its figures no one cell prints: sums over lines or sources of funds, a share worked out."""
-        filled = {name: sum(bool(nilai) for _, nilai in parts) for name, parts in self._parts.items()}
-        summed = [name for name, n in filled.items() if n > 1 and name not in self._doubted]
+        several = [name for name, parts in self._parts.items() if len(parts) > 1 and name not in self._doubted]
+        summed = [name for name in several if sum(bool(nilai) for _, nilai in self._parts[name]) > 1]
         is_share = self.persen_realisasi is not None and len(self.persen) != 1
         return sorted(map(str, summed)) + (["persen_realisasi"] if is_share else [])
 
@@ -113,14 +115,16 @@ class Item:
         """True where a sum of it is made of amounts beyond doubt."""
         return any(parts for name, parts in self._parts.items() if name not in self._doubted)
 
-    def amounts(self) -> Counter[int]:
-        """How many printed amounts its sums are made of, by the table that prints them."""
-        held = (parts for name, parts in self._parts.items() if name not in self._doubted)
-        return Counter(table for parts in held for table, _ in parts)
+    def feed(self, fed: Counter[int]) -> None:
+        """Counts in ``fed`` the printed amounts that its sums are made of, by the table that prints them."""
+        for name, parts in self._parts.items():
+            if name not in self._doubted:
+                for table, _ in parts:
+                    fed[table] += 1
 
     def add(self, table: int, name: str, nilai: Decimal, *, is_sure: bool) -> None:
         """Takes an amount of one of the item's lines."""
-        self._parts[name].append((table, nilai))
+        self._parts.setdefault(name, []).append((table, nilai))
         if not is_sure:
             self._doubted.add(name)
 
@@ -140,23 +144,23 @@ class Item:
         self.lokasi = self.lokasi or matched.row.lokasi
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row that may be an item's, with its values, and for each whether it is doubtful."""
+class _Line(NamedTuple):
+    """A row that may be an item's, with its values, and for each whether it is doubtful, and whether it is money."""
 
     table: int
-    index: int
+    at: int
     matched: MatchedRow
-    values: tuple[tuple[Value, bool], ...]
+    name: str
+    values: tuple[tuple[Value, bool, bool], ...]
 
     @property
     def print(self) -> tuple[object, ...] | None:
         """All that the line says of an item; None for a further line of one, and where it has no money."""
         row = self.matched.row
-        money = tuple((v.ukuran, v.konteks, v.tahun, v.nilai) for v, _ in self.values if is_budget(v))
-        if row.lanjutan is not None or not money:
+        if row.lanjutan is not None:
             return None
-        return self.matched.level, name_key(self.matched), row.indikator, row.lokasi, row.sumber_dana, money
+        money = tuple([(v.ukuran, v.konteks, v.tahun, v.nilai) for v, _, is_money in self.values if is_money])
+        return (self.matched.level, self.name, row.indikator, row.lokasi, row.sumber_dana, money) if money else None
 
 
 NOTHING_KNOWN: Mapping[int, Certainty] = {}
@@ -188,35 +192,44 @@ def items(
                 continue
             printed.add(said)
         touched: dict[int | None, Item] = {}
-        level, named = line.matched.level, name_key(line.matched)
-        unsure = chosen.slices.unsure([value for value, _ in line.values])
-        for (value, is_doubtful), is_unsure in zip(line.values, unsure, strict=True):
+        level = line.matched.level
+        unsure = chosen.slices.unsure(line.matched.row.values)
+        for (value, is_doubtful, is_money), is_unsure in zip(line.values, unsure, strict=True):
             year = budget_year(value, tahun)
-            name = chosen.name(value, year)
+            name = chosen.name(value, year, is_money=is_money)
             if name is None:
                 continue
-            key = (level, named, year)
-            if key not in found:
-                found[key] = Item(line.table, line.index, line.matched, year, chosen.until(year))
-            item = touched[year] = found[key]
-            if is_budget(value) and value.nilai is not None:
+            item = touched.get(year)
+            if item is None:
+                key = (level, line.name, year)
+                item = found.get(key)
+                if item is None:
+                    item = found[key] = Item(line.table, line.at, line.matched, year, chosen.until(year))
+                touched[year] = item
+            if is_money and value.nilai is not None:
                 item.add(line.table, name, value.nilai, is_sure=not (is_doubtful or is_unsure))
             else:
                 item.take(value)
-        for item in touched.values():
-            item.describe(line.matched)
-            item.places.add(places.of(line.table, line.index))
+        if touched:
+            place = places.of(line.table, line.at)
+            for item in touched.values():
+                item.describe(line.matched)
+                item.places.add(place)
     yield from (item for item in found.values() if item.has_amounts)
 
 
 def _lines(number: int, table: MatchedTable, rows: Sequence[int], certainty: Certainty) -> list[_Line]:
-    doubtful = certainty.doubtful
-    held = ((index, table.rows[index]) for index in rows)
+    held = ((index, table.rows[index], certainty.doubtful[index]) for index in rows)
     return [
-        _Line(number, index, matched, tuple(zip(matched.row.values, doubtful[index], strict=True)))
-        for index, matched in held
+        _Line(number, index, matched, name_key(matched), tuple(_with_money(matched.row.values, doubtful)))
+        for index, matched, doubtful in held
         if matched.level not in NO_ITEM
     ]
+
+
+def _with_money(values: Sequence[Value], doubtful: Sequence[bool]) -> Iterator[tuple[Value, bool, bool]]:
+    """The values, with whether each is doubtful, and whether it is money: all that follows asks that."""
+    return zip(values, doubtful, map(is_budget, values), strict=True)
 
 
 class _Contexts:
@@ -228,8 +241,8 @@ class _Contexts:
         self.slices = Slices([line.matched.row.values for line in lines], tahun)
         printed: dict[tuple[Ukuran, int | None], set[Konteks | None]] = defaultdict(set)
         for line in lines:
-            for value, _ in line.values:
-                if self._speaks(value):
+            for value, _, is_money in line.values:
+                if self._speaks(value, is_money=is_money):
                     printed[value.ukuran, budget_year(value, tahun)].add(value.konteks)
         dated = {ukuran for ukuran, year in printed if year is not None}
         for key, contexts in printed.items():
@@ -253,18 +266,18 @@ class _Contexts:
         self._until[year] = _ENDS.get(last, last)
         self._best[Ukuran.REALISASI, year] = self._best[Ukuran.PERSEN_REALISASI, year] = last
 
-    def name(self, value: Value, year: int | None) -> str | None:
+    def name(self, value: Value, year: int | None, *, is_money: bool) -> str | None:
         """Which of an item's figures the value is of; None where another column speaks, or none does."""
-        if not self._speaks(value):
+        if not self._speaks(value, is_money=is_money):
             return None
         if value.ukuran is Ukuran.PAGU and value.konteks is Konteks.SEBELUM:
             return _SEBELUM
         key = (value.ukuran, year)
-        return value.ukuran.value if key in self._best and self._best[key] is value.konteks else None
+        return value.ukuran if key in self._best and self._best[key] is value.konteks else None
 
-    def _speaks(self, value: Value) -> bool:
+    def _speaks(self, value: Value, *, is_money: bool) -> bool:
         """True for a plain figure, and for a part of one that is printed by its parts alone."""
-        is_one = is_budget(value) or value.ukuran in _OTHER
+        is_one = is_money or value.ukuran in _OTHER
         return is_one and (value.rincian is None or self.slices.speak(value))
 
     def until(self, year: int | None) -> Konteks | None:
@@ -281,8 +294,8 @@ def _is_cumulated(lines: Sequence[_Line], tahun: int | None, year: int | None) -
     for line in lines:
         figures = {
             value.konteks: value.nilai
-            for value, is_doubtful in line.values
-            if value.ukuran is Ukuran.REALISASI and is_budget(value) and not is_doubtful and value.rincian is None
+            for value, is_doubtful, is_money in line.values
+            if value.ukuran is Ukuran.REALISASI and is_money and not is_doubtful and value.rincian is None
             and budget_year(value, tahun) == year
         }  # fmt: skip
         by_time = [nilai for konteks in QUARTERS if (nilai := figures.get(konteks)) is not None]

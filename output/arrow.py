@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from itertools import islice
+from itertools import chain, islice, repeat
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
-from extract.types import Box, Cell
-from normalize.types import Column, JenisDokumen, Value
+from extract.types import Box
+from normalize.types import Column, JenisDokumen
 from output import ids
 from output.amounts import amounts_in_no_table
 from output.anggaran import Item
@@ -29,9 +29,18 @@ from records.findings import Finding
 from records.matched import MatchedRow, MatchedTable
 
 Row = dict[str, Any]
-Columns = dict[str, Sequence[Any]]
-"""Some rows of a table, column by column."""
 T = TypeVar("T")
+
+
+class _Same(NamedTuple):
+    """A column with one value in all of so many rows."""
+
+    value: Any
+    n_rows: int
+
+
+Columns = dict[str, Sequence[Any] | _Same]
+"""Some rows of a table, column by column: of a table of many rows no row is ever made."""
 
 _DIGITS_BEFORE_POINT = Decimal(10) ** 20
 _SEN = Decimal("0.0001")
@@ -52,11 +61,11 @@ def each_table(result: DocumentResult) -> Iterator[tuple[str, Iterator[pa.Table]
     columns: dict[str, Iterable[Columns]] = {
         "dokumen": _by_column("dokumen", [_dokumen(result, wide)]),
         "tabel": _by_column("tabel", (_tabel(result, i, t, wide.coverage[i]) for i, t in enumerate(result.tables))),
-        "sel": map(partial(_sel, result.doc_id), _portions(_cells(result))),
-        "baris": _by_column("baris", _baris(result)),
-        "nilai": map(partial(_nilai, result.doc_id), _portions(_values(result))),
-        "temuan": _by_column("temuan", _all_temuan(result)),
-        "anggaran": _by_column("anggaran", _anggaran(result, wide)),
+        "sel": _sel(result),
+        "baris": map(partial(_baris, result), _portions(_rows(result))),
+        "nilai": _nilai(result),
+        "temuan": map(partial(_temuan, result, ids.Numbered()), _portions(iter(result.findings))),
+        "anggaran": map(partial(_anggaran, result), _portions(_items(wide))),
     }
     for name in SCHEMAS:
         yield name, _parts(name, columns[name])
@@ -73,7 +82,7 @@ def _parts(name: str, portions: Iterable[Columns]) -> Iterator[pa.Table]:
             yield pa.concat_tables(held)
             held, is_begun = [], True
     if held or not is_begun:
-        yield pa.concat_tables(held or [schema.empty_table()])
+        yield held[0] if len(held) == 1 else pa.concat_tables(held or [schema.empty_table()])
 
 
 def _by_column(name: str, rows: Iterable[Row]) -> Iterator[Columns]:
@@ -90,7 +99,9 @@ def _portions(rows: Iterator[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[Any] | _Same, kind: pa.DataType) -> pa.Array:
+    if isinstance(values, _Same):
+        return pa.repeat(_array([values.value], kind)[0], values.n_rows)
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:  # half a surrogate pair: pdfium gives them for fonts with a broken character map
@@ -131,10 +142,6 @@ def year(value: int | None) -> int | None:
     (2024, None, None)
     """
     return value if value is not None and 1000 <= value <= 9999 else None
-
-
-def _place(page: int, box: Box) -> Row:
-    return {"halaman": page, "x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}
 
 
 def _wilayah(result: DocumentResult) -> Row:
@@ -232,112 +239,102 @@ def _kolom(column: Column) -> Row:
     }
 
 
-def _cells(result: DocumentResult) -> Iterator[tuple[str, Cell]]:
-    """Every cell with its table's id."""
-    for index, matched in enumerate(result.tables):
-        table = ids.tabel_id(result.doc_id, index)
-        yield from ((table, cell) for cell in matched.source.table.cells)
+def _sel(result: DocumentResult) -> Iterator[Columns]:
+    """Every cell: no table has so many rows."""
+    tables = [matched.source.table for matched in result.tables]
+    named = chain.from_iterable(
+        repeat(ids.tabel_id(result.doc_id, index), len(table.cells)) for index, table in enumerate(tables)
+    )
+    for cells in _portions(chain.from_iterable(table.cells for table in tables)):
+        yield _boxes([cell.box for cell in cells]) | {
+            "tabel_id": list(islice(named, len(cells))),
+            "doc_id": _Same(result.doc_id, len(cells)),
+            "halaman": [cell.page for cell in cells],
+            "baris": [cell.row for cell in cells],
+            "kolom": [cell.col for cell in cells],
+            "rentang_baris": [cell.rowspan for cell in cells],
+            "rentang_kolom": [cell.colspan for cell in cells],
+            "teks": [cell.text for cell in cells],
+            "tebal": [cell.bold for cell in cells],
+            "kepala": [cell.is_header for cell in cells],
+            "keyakinan": [cell.confidence for cell in cells],
+        }
 
 
-def _sel(doc_id: str, some: Sequence[tuple[str, Cell]]) -> Columns:
-    """The columns of some cells, one after the other without rows between: no table has so many."""
-    cells = [cell for _, cell in some]
-    return _boxes([cell.box for cell in cells]) | {
-        "tabel_id": [table for table, _ in some],
-        "doc_id": [doc_id] * len(some),
-        "halaman": [cell.page for cell in cells],
-        "baris": [cell.row for cell in cells],
-        "kolom": [cell.col for cell in cells],
-        "rentang_baris": [cell.rowspan for cell in cells],
-        "rentang_kolom": [cell.colspan for cell in cells],
-        "teks": [cell.text for cell in cells],
-        "tebal": [cell.bold for cell in cells],
-        "kepala": [cell.is_header for cell in cells],
-        "keyakinan": [cell.confidence for cell in cells],
-    }
+_NOWHERE = (None,) * 4
+"""The box of what stands nowhere."""
 
 
-def _boxes(boxes: Sequence[Box]) -> Columns:
+def _boxes(boxes: Sequence[Box | tuple[None, ...]]) -> Columns:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
 
 
-def _baris(result: DocumentResult) -> Iterator[Row]:
+def _rows(result: DocumentResult) -> Iterator[tuple[str, int, int, MatchedRow]]:
+    """Every row with its table's id, its number in it, and how many header rows the table has."""
     for index, matched in enumerate(result.tables):
-        table = ids.tabel_id(result.doc_id, index)
-        for number, row in enumerate(matched.rows):
-            yield (
-                {"doc_id": result.doc_id}
-                | _office(result, row)
-                | _one_row(table, number, row)
-                | {"baris_kisi": matched.source.table.n_header_rows + row.row.grid_row}
-            )
+        table, head = ids.tabel_id(result.doc_id, index), matched.source.table.n_header_rows
+        yield from ((table, number, head, row) for number, row in enumerate(matched.rows))
 
 
-def _office(result: DocumentResult, matched: MatchedRow) -> Row:
-    """The row's office, else the document's."""
-    return {"perangkat_daerah": matched.row.perangkat_daerah or (result.meta and result.meta.perangkat_daerah)}
-
-
-def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
-    row, match = matched.row, matched.match
-    return _place(row.page, row.box) | {
-        "baris_id": ids.baris_id(table, number),
-        "tabel_id": table,
-        "urutan": row.urutan,
-        "tingkat_baris": matched.level,
-        "induk_id": None if matched.induk is None else ids.baris_id(table, matched.induk),
-        "lanjutan_id": None if row.lanjutan is None else ids.baris_id(table, row.lanjutan),
-        "kode_asli": row.kode_asli,
-        "kode": match.kode,
-        "nama": row.nama,
-        "nama_baku": match.nama_baku,
-        "cocok_metode": match.metode,
-        "cocok_skor": match.skor,
-        "indikator": row.indikator,
-        "lokasi": row.lokasi,
-        "sumber_dana": row.sumber_dana,
-        "cocok_alasan": match.alasan or None,
-        "edisi": match.edisi,
-        "perbaikan": matched.perbaikan,
-        "cocok_lain": match.runner_up,
-        "bidang_urusan": matched.bidang_urusan,
-    }
-
-
-def _values(result: DocumentResult) -> Iterator[tuple[str, str, Value]]:
-    """Every value with its table's and its row's id."""
-    for index, matched in enumerate(result.tables):
-        table = ids.tabel_id(result.doc_id, index)
-        for number, row in enumerate(matched.rows):
-            baris = ids.baris_id(table, number)
-            yield from ((table, baris, value) for value in row.row.values)
-
-
-def _nilai(doc_id: str, some: Sequence[tuple[str, str, Value]]) -> Columns:
-    values = [value for *_, value in some]
-    return _boxes([value.box for value in values]) | {
-        "baris_id": [baris for _, baris, _ in some],
+def _baris(result: DocumentResult, some: Sequence[tuple[str, int, int, MatchedRow]]) -> Columns:
+    rows, matches = [each.row for *_, each in some], [each.match for *_, each in some]
+    matched = [each for *_, each in some]
+    return _boxes([row.box for row in rows]) | {
+        "doc_id": _Same(result.doc_id, len(some)),
+        "perangkat_daerah": [row.perangkat_daerah or _own_office(result) for row in rows],
+        "halaman": [row.page for row in rows],
+        "baris_id": [ids.baris_id(table, number) for table, number, *_ in some],
         "tabel_id": [table for table, *_ in some],
-        "doc_id": [doc_id] * len(some),
-        "halaman": [value.page for value in values],
-        "ukuran": [value.ukuran for value in values],
-        "konteks": [value.konteks for value in values],
-        "rincian": [value.rincian for value in values],
-        "tahun": [year(value.tahun) for value in values],
-        "teks": [value.teks for value in values],
-        "nilai": [decimal(value.nilai) for value in values],
-        "satuan": [value.satuan for value in values],
-        "keyakinan": [value.keyakinan for value in values],
-        "perbaikan": [value.perbaikan for value in values],
+        "urutan": [row.urutan for row in rows],
+        "tingkat_baris": [each.level for each in matched],
+        "induk_id": [None if each.induk is None else ids.baris_id(table, each.induk) for table, *_, each in some],
+        "lanjutan_id": [
+            None if each.row.lanjutan is None else ids.baris_id(table, each.row.lanjutan) for table, *_, each in some
+        ],
+        "kode_asli": [row.kode_asli for row in rows],
+        "kode": [match.kode for match in matches],
+        "nama": [row.nama for row in rows],
+        "nama_baku": [match.nama_baku for match in matches],
+        "cocok_metode": [match.metode for match in matches],
+        "cocok_skor": [match.skor for match in matches],
+        "indikator": [row.indikator for row in rows],
+        "lokasi": [row.lokasi for row in rows],
+        "sumber_dana": [row.sumber_dana for row in rows],
+        "cocok_alasan": [match.alasan or None for match in matches],
+        "edisi": [match.edisi for match in matches],
+        "perbaikan": [each.perbaikan for each in matched],
+        "cocok_lain": [match.runner_up for match in matches],
+        "bidang_urusan": [each.bidang_urusan for each in matched],
+        "baris_kisi": [head + each.row.grid_row for _, _, head, each in some],
     }
 
 
-def _all_temuan(result: DocumentResult) -> Iterator[Row]:
-    named = ids.Numbered()
-    for finding in result.findings:
-        yield _temuan(result, finding) | {
-            "temuan_id": named(ids.temuan_id(result.doc_id, "f", _about(result, finding)))
+def _own_office(result: DocumentResult) -> str | None:
+    """The document's office."""
+    return result.meta.perangkat_daerah if result.meta else None
+
+
+def _nilai(result: DocumentResult) -> Iterator[Columns]:
+    """Every value of every row."""
+    known = [(table, ids.baris_id(table, number), row.row.values) for table, number, _, row in _rows(result)]
+    tables = chain.from_iterable(repeat(table, len(values)) for table, _, values in known)
+    rows = chain.from_iterable(repeat(baris, len(values)) for _, baris, values in known)
+    for values in _portions(chain.from_iterable(values for *_, values in known)):
+        yield _boxes([value.box for value in values]) | {
+            "baris_id": list(islice(rows, len(values))),
+            "tabel_id": list(islice(tables, len(values))),
+            "doc_id": _Same(result.doc_id, len(values)),
+            "halaman": [value.page for value in values],
+            "ukuran": [value.ukuran for value in values],
+            "konteks": [value.konteks for value in values],
+            "rincian": [value.rincian for value in values],
+            "tahun": [year(value.tahun) for value in values],
+            "teks": [value.teks for value in values],
+            "nilai": [decimal(value.nilai) for value in values],
+            "satuan": [value.satuan for value in values],
+            "keyakinan": [value.keyakinan for value in values],
+            "perbaikan": [value.perbaikan for value in values],
         }
 
 
@@ -352,68 +349,69 @@ def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
     return (finding.cek, finding.page, *place, *measure)
 
 
-def _temuan(result: DocumentResult, finding: Finding) -> Row:
-    table = ids.tabel_id(result.doc_id, finding.table)
-    x0, y0, x1, y1 = finding.box or (None,) * 4
-    return {
-        "x0": x0,
-        "y0": y0,
-        "x1": x1,
-        "y1": y1,
-        "doc_id": result.doc_id,
-        "tabel_id": table,
-        "baris_id": None if finding.row is None else ids.baris_id(table, finding.row),
-        "cek": finding.cek,
-        "keparahan": finding.keparahan,
-        "sebab": finding.sebab,
-        "ukuran": finding.ukuran,
-        "konteks": finding.konteks,
-        "tahun": year(finding.tahun),
-        "rincian": finding.rincian,
-        "tertulis": decimal(finding.tertulis),
-        "dihitung": decimal(finding.dihitung),
-        "selisih": decimal(finding.selisih),
-        "halaman": finding.page,
-        "penjelasan": finding.penjelasan,
-        "bukti": [ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti],
-        "penyebab": finding.penyebab,
-        "keputusan": finding.keputusan,
-        "keputusan_id": finding.keputusan_id,
+def _temuan(result: DocumentResult, named: ids.Numbered, some: Sequence[Finding]) -> Columns:
+    tables = [ids.tabel_id(result.doc_id, finding.table) for finding in some]
+    return _boxes([finding.box or _NOWHERE for finding in some]) | {
+        "temuan_id": [named(ids.temuan_id(result.doc_id, "f", _about(result, finding))) for finding in some],
+        "doc_id": _Same(result.doc_id, len(some)),
+        "tabel_id": tables,
+        "baris_id": [
+            None if finding.row is None else ids.baris_id(table, finding.row)
+            for table, finding in zip(tables, some, strict=True)
+        ],
+        "cek": [finding.cek for finding in some],
+        "keparahan": [finding.keparahan for finding in some],
+        "sebab": [finding.sebab for finding in some],
+        "ukuran": [finding.ukuran for finding in some],
+        "konteks": [finding.konteks for finding in some],
+        "tahun": [year(finding.tahun) for finding in some],
+        "rincian": [finding.rincian for finding in some],
+        "tertulis": [decimal(finding.tertulis) for finding in some],
+        "dihitung": [decimal(finding.dihitung) for finding in some],
+        "selisih": [decimal(finding.selisih) for finding in some],
+        "halaman": [finding.page for finding in some],
+        "penjelasan": [finding.penjelasan for finding in some],
+        "bukti": [[ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti] for finding in some],
+        "penyebab": [finding.penyebab for finding in some],
+        "keputusan": [finding.keputusan for finding in some],
+        "keputusan_id": [finding.keputusan_id for finding in some],
     }
 
 
-def _anggaran(result: DocumentResult, wide: Budget) -> Iterator[Row]:
-    shared = _identity(result)
-    for speaker, items in wide.items:
-        for item in items:
-            named = {} if speaker.is_whole and shared["perangkat_daerah"] else _office(result, item.first)
-            yield shared | named | _budget(ids.tabel_id(result.doc_id, item.table), item)
+def _items(wide: Budget) -> Iterator[tuple[bool, Item]]:
+    """Every item of the wide view, and whether its office is the document's."""
+    return ((speaker.is_whole, item) for speaker, items in wide.items for item in items)
 
 
-def _budget(table: str, item: Item) -> Row:
-    matched = item.first
-    program, kegiatan = item.place
-    return {
-        "tahun": year(item.tahun),
-        "tingkat_baris": matched.level,
-        "kode": matched.match.sure_kode,
-        "nama_baku": matched.match.nama_baku if matched.match.sure_kode else None,
-        "nama": matched.row.nama,
-        "pagu": decimal(item.pagu),
-        "realisasi": decimal(item.realisasi),
-        "prakiraan_maju": decimal(item.prakiraan_maju),
-        "persen_realisasi": decimal(item.persen_realisasi),
-        "indikator": item.indikator,
-        "target": decimal(item.target),
-        "satuan_target": item.satuan_target,
-        "sumber_dana": item.sumber_dana,
-        "lokasi": item.lokasi,
-        "realisasi_sampai": item.realisasi_sampai if item.realisasi is not None else None,
-        "pagu_sebelum": decimal(item.pagu_sebelum),
-        "baris_id": ids.baris_id(table, item.row),
-        "halaman": matched.row.page,
-        "dihitung": item.dihitung,
-        "program": program,
-        "kegiatan": kegiatan,
-        "bidang_urusan": matched.bidang_urusan,
+def _anggaran(result: DocumentResult, some: Sequence[tuple[bool, Item]]) -> Columns:
+    items = [item for _, item in some]
+    firsts, places = [item.first for item in items], [item.place for item in items]
+    codes, own = [first.match.sure_kode for first in firsts], _own_office(result)
+    same = {name: _Same(value, len(some)) for name, value in _identity(result).items()}
+    return same | {
+        "perangkat_daerah": [
+            own if own and is_whole else item.first.row.perangkat_daerah or own for is_whole, item in some
+        ],
+        "tahun": [year(item.tahun) for item in items],
+        "tingkat_baris": [first.level for first in firsts],
+        "kode": codes,
+        "nama_baku": [first.match.nama_baku if code else None for first, code in zip(firsts, codes, strict=True)],
+        "nama": [first.row.nama for first in firsts],
+        "pagu": [decimal(item.pagu) for item in items],
+        "realisasi": [decimal(item.realisasi) for item in items],
+        "prakiraan_maju": [decimal(item.prakiraan_maju) for item in items],
+        "persen_realisasi": [decimal(item.persen_realisasi) for item in items],
+        "indikator": [item.indikator for item in items],
+        "target": [decimal(item.target) for item in items],
+        "satuan_target": [item.satuan_target for item in items],
+        "sumber_dana": [item.sumber_dana for item in items],
+        "lokasi": [item.lokasi for item in items],
+        "realisasi_sampai": [item.realisasi_sampai if item.realisasi is not None else None for item in items],
+        "pagu_sebelum": [decimal(item.pagu_sebelum) for item in items],
+        "baris_id": [ids.baris_id(ids.tabel_id(result.doc_id, item.table), item.row) for item in items],
+        "halaman": [first.row.page for first in firsts],
+        "dihitung": [item.dihitung for item in items],
+        "program": [program for program, _ in places],
+        "kegiatan": [kegiatan for _, kegiatan in places],
+        "bidang_urusan": [first.bidang_urusan for first in firsts],
     }

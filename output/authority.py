@@ -329,7 +329,12 @@ def _known_by(row: MatchedRow) -> Iterator[str]:
     """
     if row.match.kode:
         yield row.match.kode
-    yield _KIND.sub("", letters_of(row.row.nama))[:_BEGINNING]
+    yield _beginning(row.row.nama)
+
+
+@lru_cache(maxsize=1 << 12)
+def _beginning(name: str) -> str:
+    return _KIND.sub("", letters_of(name))[:_BEGINNING]
 
 
 def _is_plain(value: Value, slices: Slices) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +13,7 @@ from normalize.columns.looks import quick_number
 from normalize.satuan import counts_things
 from normalize.types import Column, DocumentMeta, Value
 from normalize.ukuran import MEASURES
-from output.amounts import Certainty, count_amounts, is_amount, is_rupiah, year_of_undated
+from output.amounts import Certainty, count_amounts, is_amount, is_rupiah, may_print_amounts, year_of_undated
 from output.anggaran import NO_ITEM, Item, items
 from output.authority import Speaker, authority, table_slices
 from output.slices import Slices
@@ -82,7 +82,7 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None, known: Bud
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:
-            fed.update(item.amounts())
+            item.feed(fed)
     coverage = (
         _coverage(table, certainty[index], fed[index], found.reasons.get(index), found.slices[index])
         for index, table in enumerate(tables)
@@ -158,29 +158,32 @@ def _coverage(table: MatchedTable, certainty: Certainty, fed: int, silence: str 
         return Coverage(0, 0, 0, 0, f"{NO_TABLE} {table.source.resep}")
     bermakna = 0
     doubts: Counter[str] = Counter()
-    read: Counter[Place] = Counter()
+    read: defaultdict[Place, int] = defaultdict(int)  # a Counter's first of each key takes as long as all else here
+    others: list[Value] = []
     for row, rivals in zip(table.rows, certainty.rivals, strict=True):
         for value, is_rival in zip(row.row.values, rivals, strict=True):
-            if is_amount(value):
-                read[value.page, value.box] += 1
-                doubt = _doubt(value, is_rival, certainty)
-                if doubt is None:
-                    bermakna += 1
-                else:
-                    doubts[doubt] += 1
+            if not is_amount(value):
+                others.append(value)
+                continue
+            read[value.page, value.box] += 1
+            doubt = _doubt(value, is_rival, certainty)
+            if doubt is None:
+                bermakna += 1
+            else:
+                doubts[doubt] += 1
     for place, value in _said_again(table, read):
         read[place] += 1
         doubt = _doubt(value, False, certainty)
         bermakna += doubt is None
         doubts.update([doubt] if doubt else ())
-    things = _things(table, read)
+    things = _things(table, read, others)
     printed, ragu = _printed(table, things, read), doubts.total()
-    losses = _losses(table, read.keys() | things, sum(printed.values()) - bermakna - ragu)
+    losses = _losses(table, read.keys() | things, printed - bermakna - ragu)
     largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
     why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
     if mixed := _mixed(table, slices):
         why.append(f"anggaran: {mixed} nilai menurut {PARTS}")
-    return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
+    return Coverage(printed, bermakna, ragu, fed, "; ".join(why) or None)
 
 
 def _said_again(table: MatchedTable, read: Collection[Place]) -> list[tuple[Place, Value]]:
@@ -222,26 +225,32 @@ def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     return None if certainty.is_sure(value) else DOUBTFUL
 
 
-def _printed(table: MatchedTable, things: Collection[Place], read: Mapping[Place, int]) -> Counter[int]:
-    """Amounts that the body prints, by column; a cell that gave values (``read``) prints at least as many."""
+def _printed(table: MatchedTable, things: Collection[Place], read: Mapping[Place, int]) -> int:
+    """Amounts that the body prints; a cell that gave values (``read``) prints at least as many.
+
+    What was read from elsewhere (a text above the table) or added by a person counts too.
+    """
     left = dict(read)
-    found: Counter[int] = Counter()
+    more = 0
     for cell in table.source.table.cells:
+        if cell.is_header or not may_print_amounts(cell.text):
+            continue  # most cells: where they stand need not be looked up
         place = (cell.page, cell.box)
-        if not cell.is_header and place not in things:
-            found[cell.col] += _most(cell.text, left.pop(place, 0))
-    found[-1] = sum(left.values())  # read from elsewhere: a text above the table, or added by a person
-    return found
+        if place not in things:
+            more += _beyond(cell.text, left.pop(place, 0))
+    return sum(read.values()) + more
 
 
-def _most(text: str, n_read: int) -> int:
-    """How many amounts a cell's text prints, those that were read of it at least; of one word no more is asked then."""
-    return n_read if n_read and len(text.split()) == 1 else max(count_amounts(text), n_read)
+def _beyond(text: str, n_read: int) -> int:
+    """How many amounts a cell's text prints besides those that were read of it; of one word no more is asked."""
+    return 0 if n_read and len(text.split()) == 1 else max(count_amounts(text) - n_read, 0)
 
 
-def _things(table: MatchedTable, read: Collection[Place]) -> frozenset[Place]:
-    """Cells whose numbers count something that their unit names: "31.418.526" of Ekor is no money."""
-    others = [v for row in table.rows for v in row.row.values if not is_amount(v)]
+def _things(table: MatchedTable, read: Collection[Place], others: Sequence[Value]) -> frozenset[Place]:
+    """Cells whose numbers count something that their unit names: "31.418.526" of Ekor is no money.
+
+    ``others``: the table's values that are no amounts.
+    """
     counting = {column.indeks for column in table.source.columns if _counts_things(column.judul)}
     cells = {(cell.page, cell.box) for cell in table.source.table.cells if cell.col in counting} if counting else set()
     named = {(v.page, v.box) for v in others if v.satuan is not None} | cells

@@ -121,9 +121,7 @@ class TableSchema:
     @property
     def file(self) -> pa.Schema:
         """The schema of the Parquet files: the contract's columns without those that the folders give."""
-        import pyarrow as pa
-
-        return pa.schema([f for f in self.arrow if f.name not in self.keys], metadata=self.arrow.metadata)
+        return _file_schema(self.name)
 
 
 def _field(column: ColumnDoc) -> pa.Field:
@@ -140,6 +138,14 @@ def _arrow_schema(name: str) -> pa.Schema:
     doc = SCHEMAS[name].doc
     metadata = {"tabel": name, "versi_skema": str(VERSI_SKEMA)}
     return pa.schema([_field(column) for column in doc.columns], metadata=metadata)
+
+
+@cache
+def _file_schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    whole, keys = SCHEMAS[name].arrow, SCHEMAS[name].keys
+    return pa.schema([f for f in whole if f.name not in keys], metadata=whole.metadata)
 
 
 SCHEMAS: dict[str, TableSchema] = {table.name: TableSchema(table) for table in TABLES}

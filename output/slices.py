@@ -31,8 +31,11 @@ class Slices:
         self._tahun = tahun
         lines: defaultdict[_Measure, list[_Line]] = defaultdict(list)
         for values in rows:
+            parts = [value for value in values if value.rincian is not None]
+            if not parts:
+                continue  # nearly every row
             here: defaultdict[_Measure, dict[str, Decimal]] = defaultdict(dict)
-            for value in values:
+            for value in parts:
                 if _is_part(value) and is_budget(value) and value.nilai is not None:
                     here[self._measure(value)][value.rincian or ""] = value.nilai
             for key, line in here.items():
@@ -51,7 +54,7 @@ class Slices:
 
     def speak(self, value: Value) -> bool:
         """True for a slice of a measure that the rows print by slices alone."""
-        return _is_part(value) and is_budget(value) and self._measure(value) in self._apart
+        return bool(self._apart) and _is_part(value) and is_budget(value) and self._measure(value) in self._apart
 
     def unsure(self, values: Sequence[Value]) -> tuple[bool, ...]:
         """For each value of a row: True where it stands beside others of which it may be a part, or the whole."""

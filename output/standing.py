@@ -47,7 +47,9 @@ class Places:
     def of(self, table: int, index: int) -> Place:
         """The program and kegiatan that the row is or stands under, by the rows of its table."""
         row, found = self._tables[table].rows[index], self._named(table, index)
-        program, kegiatan = (_agreeing(found.get(level), row, parts) for level, parts in _PARTS.items())
+        if not found:
+            return None, None
+        program, kegiatan = [_agreeing(found.get(level), row, parts) for level, parts in _PARTS.items()]
         return program, kegiatan
 
     def _named(self, table: int, index: int) -> Mapping[TingkatBaris, str]:

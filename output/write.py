@@ -24,9 +24,11 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -122,13 +124,37 @@ def _target(schema: TableSchema, result: DocumentResult) -> Path:
 
 def _write(parts: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
     """Writes a table part by part; how many rows it has."""
-    n_rows = 0
-    with pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True) as file:
-        for part in parts:
-            file.write_table(part.select(schema.names).cast(schema))
-            n_rows += part.num_rows
-    _sync(path)
+    first = next(parts)
+    if first.num_rows:
+        data, n_rows = _made(chain((first,), parts), schema)
+    else:
+        data, n_rows = _without_rows(first.schema.metadata[b"tabel"].decode()), 0
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     return n_rows
+
+
+def _made(parts: Iterable[pa.Table], schema: pa.Schema) -> tuple[pa.Buffer, int]:
+    """A file of the parts, and how many rows it has.
+
+    It is made in memory, where it is compressed already: a small one is many small pieces, each of which would go to
+    the disk on its own.
+    """
+    made, n_rows = pa.BufferOutputStream(), 0
+    # Where each text stands once, as most do in one document, a dictionary of them is slow and makes the file larger.
+    with pq.ParquetWriter(made, schema, compression="zstd", write_page_checksum=True, use_dictionary=False) as writer:
+        for part in parts:
+            writer.write_table(part.select(schema.names).replace_schema_metadata(schema.metadata))
+            n_rows += part.num_rows
+    return made.getvalue(), n_rows
+
+
+@cache
+def _without_rows(table: str) -> pa.Buffer:
+    """The file of a table that a document has no rows of: the same for all, and many short documents have several."""
+    return _made([SCHEMAS[table].arrow.empty_table()], SCHEMAS[table].file)[0]
 
 
 def _sync(path: Path) -> None:

@@ -14,7 +14,8 @@ def main_angle(content: PageContent) -> int:
     """The direction in which most visible text reads: 0, 90, 180 or 270 degrees clockwise on the displayed page."""
     if not content.angles.any():
         return 0
-    counts = [int(np.count_nonzero(content.visible & (content.angles == angle))) for angle in (0, 90, 180, 270)]
+    seen = content.angles[content.visible]
+    counts = [int(np.count_nonzero(seen == angle)) for angle in (0, 90, 180, 270)]
     best = int(np.argmax(counts))
     # Upright unless another direction clearly rules the page: sideways header cells are common.
     return best * 90 if counts[best] > 1.5 * counts[0] + 20 else 0

@@ -8,6 +8,7 @@ whose digits look like nothing (handwriting, ornaments) is believed.
 from __future__ import annotations
 
 import ctypes
+import math
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +28,8 @@ _LEAST_TALL = 10
 """Pixels of ink: below this a digit's shape is lost."""
 _FOOT, _HEAD = 0.25, 0.8
 """Shares of a line's height between which its digits stand, at the least."""
+_DARK = 100
+"""Opacity (0..255) of what is ink."""
 _WIDEST = 6000
 """Pixels of a text that is drawn for one of its digits."""
 _LOOKS = 2
@@ -170,7 +173,8 @@ def _bitmap(document: Any, thing: Any, scale: float) -> NDArray[np.uint8] | None
 
 
 def _look(ink: NDArray[np.uint8]) -> _Look | None:
-    rows, columns = np.flatnonzero((ink > 100).any(axis=1)), np.flatnonzero((ink > 100).any(axis=0))
+    dark = ink > _DARK
+    rows, columns = (np.logical_or.reduce(dark, axis=axis).nonzero()[0] for axis in (1, 0))
     if not len(rows) or rows[-1] - rows[0] < _LEAST_TALL:
         return None
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float64)
@@ -187,8 +191,11 @@ def _means(rows: int, length: int) -> NDArray[np.float64]:
 
 
 def _normal(picture: NDArray[np.float64]) -> NDArray[np.float64]:
-    flat = picture.ravel() - picture.mean()
-    length = np.linalg.norm(flat)
+    flat = picture.ravel()
+    flat = flat - flat.sum() / len(flat)
+    length = math.sqrt(
+        flat.dot(flat)
+    )  # a dozen of these for each page: numpy's own look at all that they might be asked
     return np.asarray(flat / length if length else flat, np.float64)
 
 

@@ -55,7 +55,7 @@ def _left_whole(grid: Filled) -> Iterator[int]:
     r0, r1 = grid.regions.spans[:, 0], grid.regions.spans[:, 2]
     whole: Indices = before[r1 - 1] - before[r0]
     for region in np.flatnonzero(whole > 0).tolist():
-        members = grid.inked[grid.labels[grid.inked] == region]
+        members = grid.members(region)
         if sum(1 for _ in lines_of(grid.content, members)) > whole[region] and len(members):
             yield int(r0[region])
 

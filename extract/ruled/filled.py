@@ -58,6 +58,19 @@ class Filled:
         return np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE) & (self.content.angles == 0))
 
     @cached_property
+    def _by_region(self) -> tuple[Indices, Indices]:
+        """The upright letters region by region, in each in the order of the page, and the region of each."""
+        held = self.labels.take(self.inked)
+        order = held.argsort(kind="stable")
+        return self.inked.take(order), held.take(order)
+
+    def members(self, region: int) -> Indices:
+        """The upright letters of a region, in the order of the page."""
+        letters, held = self._by_region
+        first, end = held.searchsorted((region, region + 1)).tolist()
+        return letters[first:end]
+
+    @cached_property
     def letter(self) -> float:
         """The usual font size (points) of the grid's letters, the page's where it holds few."""
         return letter_size(self.content, np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE)))
@@ -67,11 +80,9 @@ class Filled:
         """The filled cells that stand in one row."""
         spans, content = self.regions.spans, self.content
         single = spans[:, 2] - spans[:, 0] == 1
-        held = self.labels.take(self.inked)
+        letters, held = self._by_region
         kept = single.take(held).nonzero()[0]
-        letters, held = self.inked.take(kept), held.take(kept)
-        order = held.argsort(kind="stable")
-        letters, held = letters.take(order), held.take(order)
+        letters, held = letters.take(kept), held.take(kept)
         starts = stretch_starts(held)
         region = held[starts]
         height = content.sizes[:0]
@@ -87,11 +98,12 @@ Mend = Callable[[Filled], Lattice | None]
 
 def lines_of(content: PageContent, members: Indices) -> Iterator[Indices]:
     """A cell's letters line by line, top to bottom."""
+    # Asked of some dozen letters hundreds of times a page: what numpy's functions do before they begin counts.
     middle = _middles(content, members)
-    order = np.argsort(middle, kind="stable")
-    ranked = members[order]
-    apart = np.diff(middle[order]) > LEVEL * np.maximum(content.sizes[ranked[1:]], 1.0)
-    return (ranked[low:high] for low, high in pairwise((0, *(np.flatnonzero(apart) + 1).tolist(), len(ranked))))
+    order = middle.argsort(kind="stable")
+    ranked, middle = members.take(order), middle.take(order)
+    apart = middle[1:] - middle[:-1] > LEVEL * np.maximum(content.sizes.take(ranked[1:]), 1.0)
+    return (ranked[low:high] for low, high in pairwise((0, *(apart.nonzero()[0] + 1).tolist(), len(ranked))))
 
 
 def _middles(content: PageContent, letters: Indices) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum
-from extract.ruled.filled import LEVEL, Filled, Indices
+from extract.ruled.filled import LEVEL, Filled
 from extract.ruled.heaped import APART, HeapLine, heap_of
 from extract.ruled.lattice import Lattice
 
@@ -59,14 +59,9 @@ def _tall(grid: Filled) -> list[int]:
     return np.flatnonzero(filled & (spans[:, 2] - spans[:, 0] > 1)).tolist()
 
 
-def _members(grid: Filled, region: int) -> Indices:
-    members: Indices = grid.inked[grid.labels[grid.inked] == region]
-    return members
-
-
 def _values(grid: Filled, region: int) -> _Rows:
     """The lines of a place that holds whole values alone, at most one in each of its rows; {} where it does not."""
-    members = _members(grid, region)
+    members = grid.members(region)
     codes = grid.codes[members]
     if np.count_nonzero((codes >= 0x30) & (codes <= 0x39)) < _DIGITS * len(members):
         return {}
@@ -109,7 +104,7 @@ def _borders(grid: Filled, tall: Sequence[int], parted: dict[int, _Rows]) -> Ite
     for region in tall:
         values = found.get((int(spans[region, 0]), int(spans[region, 2])), {})
         if region not in parted and values:
-            yield from ((region, row) for row in _begun(heap_of(grid, region, _members(grid, region)).lines, values))
+            yield from ((region, row) for row in _begun(heap_of(grid, region, grid.members(region)).lines, values))
 
 
 def _begun(lines: Sequence[HeapLine], values: _Rows) -> list[int]:

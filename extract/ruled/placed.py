@@ -91,7 +91,7 @@ class _Stripe:
 
     def _placed(self, region: int, groups: _Groups) -> tuple[Heap, Sequence[Text]]:
         r0, c0, r1, _ = self.grid.regions.spans[region].tolist()
-        heap = heap_of(self.grid, region, self.grid.inked[self.grid.labels[self.grid.inked] == region])
+        heap = heap_of(self.grid, region, self.grid.members(region))
         rows = self.rows[r0:r1]
         borders = borders_of(rows, self.ys[r0 : r1 + 1].tolist())
         return heap, placed(heap, rows, borders, groups.spans, outer=c0 < groups.column)

@@ -42,7 +42,7 @@ def _named(grid: Filled) -> Iterator[tuple[Heap, int, bool]]:
     named = {int(labels[at]) for found in _NAMED.finditer(text) if _may_end(grid, at := found.start(), found.end())}
     for region in sorted(named - {-1}):
         r0, _, r1, _ = spans[region].tolist()
-        members = grid.inked[labels[grid.inked] == region]
+        members = grid.members(region)
         if not len(members) or not _may_be_named(grid, members):
             continue
         heap = heap_of(grid, region, members)
@@ -71,10 +71,10 @@ def _may_end(grid: Filled, start: int, end: int) -> bool:
 
 def _cells_of(grid: Filled, row: int, named: Heap, side: int) -> list[Heap]:
     """The filled cells that begin in a row (``side`` 0), or end in it (2), first the one that names the total."""
-    spans, mine = grid.regions.spans, grid.labels[grid.inked]
-    inked = np.bincount(mine, minlength=len(spans)) > 0
+    spans = grid.regions.spans
+    inked = np.bincount(grid.labels[grid.inked], minlength=len(spans)) > 0
     regions = np.flatnonzero((spans[:, side] == row + side // 2) & inked).tolist()
-    others = (heap_of(grid, region, grid.inked[mine == region]) for region in regions if region != named.region)
+    others = (heap_of(grid, region, grid.members(region)) for region in regions if region != named.region)
     return [named, *others]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +31,13 @@ def found(*tables: MatchedTable) -> list[Item]:
     return list(items(((i, each, range(len(each.rows))) for i, each in enumerate(tables)), 2024))
 
 
+def n_amounts(item: Item) -> int:
+    """How many printed amounts the item's sums are made of."""
+    fed: Counter[int] = Counter()
+    item.feed(fed)
+    return fed.total()
+
+
 def one(builders: Builders, *values: Value, level: TingkatBaris = TingkatBaris.PROGRAM) -> list[Item]:
     """The items of a table with one row."""
     return found(table(builders, builders["row"](level, "Program Uji", *values)))
@@ -39,7 +47,7 @@ def test_two_columns_of_one_kind_are_never_added(builders: Builders) -> None:
     value = builders["value"]
     assert one(builders, value(PAGU, "100"), value(PAGU, "100")) == []
     (item,) = one(builders, value(PAGU, "100"), value(PAGU, "120"), value(REALISASI, "90"))
-    assert (item.pagu, item.realisasi, item.amounts().total()) == (None, Decimal(90), 1)
+    assert (item.pagu, item.realisasi, n_amounts(item)) == (None, Decimal(90), 1)
 
 
 def test_one_doubtful_line_makes_the_items_sum_unknown(builders: Builders) -> None:
@@ -66,7 +74,7 @@ def test_sources_of_funds_are_parts_of_the_total_and_not_added_to_it(builders: B
     value = builders["value"]
     parts = [replace(value(PAGU, "60"), rincian="APBD"), replace(value(PAGU, "40"), rincian="APBN")]
     (item,) = one(builders, *parts, value(PAGU, "100"))
-    assert (item.pagu, item.amounts().total()) == (Decimal(100), 1)
+    assert (item.pagu, n_amounts(item)) == (Decimal(100), 1)
     assert one(builders, *parts) == []
 
 
@@ -84,7 +92,7 @@ def test_sources_of_funds_without_a_total_are_added_and_said_to_be(builders: Bui
     first, second, third = sliced(
         builders, {"apbd": "60", "apbn": "40"}, {"apbd": "70", "apbn": "0"}, {"apbd": "5", "apbn": "15"}
     )
-    assert (first.pagu, first.dihitung, first.amounts().total()) == (Decimal(100), ["pagu"], 2)
+    assert (first.pagu, first.dihitung, n_amounts(first)) == (Decimal(100), ["pagu"], 2)
     assert (second.pagu, second.dihitung) == (Decimal(70), [])
     assert third.pagu == 20
 
@@ -172,4 +180,4 @@ def test_an_items_lines_add_up_whatever_they_print(amounts: list[int]) -> None:
         for i, amount in enumerate(amounts)
     ]
     (item,) = found(table(builders, *lines))
-    assert (item.pagu, item.amounts().total()) == (sum(amounts), len(amounts))
+    assert (item.pagu, n_amounts(item)) == (sum(amounts), len(amounts))

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, TingkatBaris
 from output.arrow import decimal, to_tables, year
 from output.schema import SCHEMAS
 from output.types import DocumentResult, Status
+from output.write import stage
 from records.matched import CocokMetode
 
 Make = Callable[..., DocumentResult]
@@ -25,6 +28,26 @@ DOC = "ab" * 8
 def test_every_table_has_exactly_the_contracts_schema(make_result: Make) -> None:
     tables = to_tables(make_result())
     assert {name: table.schema for name, table in tables.items()} == {n: s.arrow for n, s in SCHEMAS.items()}
+
+
+def test_every_file_has_the_contracts_columns_and_their_meaning_with_rows_and_without(
+    make_result: Make, tmp_path: Path
+) -> None:
+    for number, tables in enumerate((make_result().tables, ())):
+        staged = stage(replace(make_result(), tables=tables, findings=()), _folder(tmp_path, number))
+        for name, schema in SCHEMAS.items():
+            held = pq.read_table(staged.folder / f"{name}.parquet")
+            assert held.num_rows == staged.counts[name], name
+            meanings = [(field.name, field.nullable, field.metadata[b"keterangan"]) for field in held.schema]
+            assert meanings == [(f.name, f.nullable, f.metadata[b"keterangan"]) for f in schema.file], name
+            assert schema.file.metadata.items() <= held.schema.metadata.items(), name
+    assert staged.counts == {name: int(name == "dokumen") for name in SCHEMAS}
+
+
+def _folder(root: Path, number: int) -> Path:
+    folder = root / str(number)
+    folder.mkdir()
+    return folder
 
 
 def test_a_failed_document_is_one_row_that_says_why_and_nothing_else(make_result: Make) -> None:
