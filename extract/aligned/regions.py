@@ -61,6 +61,8 @@ def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
             continue
         above, (block, at) = lines[:at], _grow(lines, at, width)
         block = _first_row(block, above, blocks[-1][-1].y1 if blocks else -math.inf) + block
+        if blocks:
+            block = _begun_name(blocks[-1], block, above, width) + block
         if blocks and _is_same_table(blocks[-1], block, lines, width):
             blocks[-1] += block
         else:
@@ -88,6 +90,31 @@ def _first_row(block: Sequence[Line], above: Sequence[Line], bottom: float) -> l
     return row if any(is_amount(line.runs[0].text) for line in row) else []
 
 
+def _begun_name(upper: Sequence[Line], lower: Sequence[Line], above: Sequence[Line], width: float) -> list[Line]:
+    """The upper lines of a name whose row ``lower`` begins with, where the cells are set at the foot or the middle of
+    tall rows: each a single text within a column of ``upper``, the block before.
+    """
+    stripes = _columns(upper[-_NEIGHBOURS:], width)
+    x0, x1 = min(line.x0 for line in upper), max(line.x1 for line in upper)
+    name: list[Line] = []
+    for line in reversed([line for line in above if upper[-1].middle < line.middle < lower[0].middle]):
+        (run, *further), below = line.runs, [*name, *lower][0]
+        apart = below.y0 - line.y1 > _WITHIN * line.size
+        if further or apart or not x0 <= run.centre <= x1 or CAPTION.match(run.text) or crossed(run, stripes):
+            return []
+        name.insert(0, line)
+    return name if stripes else []
+
+
+def _columns(block: Sequence[Line], width: float) -> list[Stripe]:
+    """The white between the columns of a block."""
+    votes = Votes(int(width))
+    votes.add(*(line.runs for line in block))
+    # A few lines leave slits where one's text ends and another's begins: they are no column borders.
+    narrowest = _SLIT * block[0].size
+    return [s for s in votes.stripes(2 if len(block) > 6 else 1) if s.x1 - s.x0 >= narrowest]
+
+
 def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence[Line], width: float) -> bool:
     """True where only white lies between two blocks and each keeps clear of the other's stripes."""
     gap = lower[0].y0 - upper[-1].y1
@@ -104,11 +131,7 @@ def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence
 
 def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
     """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
-    votes = Votes(int(width))
-    votes.add(*(line.runs for line in block))
-    # A few lines leave slits where one's text ends and another's begins: they are no column borders.
-    narrowest = _SLIT * block[0].size
-    stripes = [s for s in votes.stripes(2 if len(block) > 6 else 1) if s.x1 - s.x0 >= narrowest]
+    stripes = _columns(block, width)
     if not stripes:
         return 1.0
     return sum(_lies_across(line, stripes) for line in other) / len(other)
