@@ -92,8 +92,10 @@ def _first_row(block: Sequence[Line], above: Sequence[Line], bottom: float) -> l
 
 def _begun_name(upper: Sequence[Line], lower: Sequence[Line], above: Sequence[Line], width: float) -> list[Line]:
     """The upper lines of a name whose row ``lower`` begins with, where the cells are set at the foot or the middle of
-    tall rows: each a single text within a column of ``upper``, the block before.
+    tall rows with amounts: each a single text within a column of ``upper``, the block before.
     """
+    if not any(is_amount(run.text) for line in lower for run in line.runs):
+        return []
     stripes = _columns(upper[-_NEIGHBOURS:], width)
     x0, x1 = min(line.x0 for line in upper), max(line.x1 for line in upper)
     name: list[Line] = []
