@@ -40,3 +40,13 @@ def test_a_line_that_lies_across_the_columns_begins_no_name(make_content: MakeCo
     note = (60.0, 186.0, "Angka di bawah ini dihitung ulang menurut harga pasar tahun berjalan")
     page = make_content(sheet(note, *row(195, 6, "Rumput Laut", "67.250.000")))
     assert [line[0] for line in rows(page)] == ["Kode", *(f"7.12.0{n}" for n in range(1, 6))]
+
+
+def test_what_begins_with_a_dot_goes_on_with_the_code_above_however_wide_it_is(make_content: MakeContent) -> None:
+    page = [(30.0, 30.0, "Kode"), (90.0, 30.0, "Nama Kegiatan"), (240.0, 30.0, "Pagu (Rp)")]
+    for n in range(1, 6):
+        y = 20.0 + 24 * n
+        page += [(30, y, "7.12.1.2"), (90, y, "Menata Tambak"), (240, y, f"{n}1.500.00")]
+        page += [(30, y + 9, f".01.000{n}"), (90, y + 9, "dan rawa"), (272, y + 9, "0")]
+    found = [["".join(line[0].split()), line[1]] for line in rows(make_content(page))[1:]]
+    assert found == [[f"7.12.1.2.01.000{n}", "Menata Tambak dan rawa"] for n in range(1, 6)]
