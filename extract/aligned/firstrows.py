@@ -57,7 +57,8 @@ def _read(content: PageContent, head: PageTable, bottom: float, body: PageTable 
     zone = Box(head.box.x0 - _SIDE, head.box.y1, head.box.x1 + _SIDE, bottom - 1)
     lines = read_lines(read_words(content, zone))
     rows, end = _rows(without_signature(without_foot(lines, content.height)), head)
-    if not end or (body is not None and len(rows) < len(lines)):
+    # Above the rows a group's title may stand alone, without them an amount tells that there is one.
+    if not (rows if body else end) or (body is not None and len(rows) < len(lines)):
         return None
     if body is None:
         stripes = _borders(head)
@@ -66,9 +67,9 @@ def _read(content: PageContent, head: PageTable, bottom: float, body: PageTable 
         ends = cores(body)
         if ends is None or body.box.y0 - rows[-1].y1 > _APART * rows[-1].size:
             return None
-        stripes = [Stripe(left[1], right[0]) for left, right in pairwise(ends)]
         y1 = body.box.y1
         lines = read_lines(read_words(content, zone._replace(y1=y1 + 1)))
+        stripes = _shared(lines, head, ends)
     top = rows[0].y0
     return read_known(content, lines, Known(top, y1, tuple(stripes), top - 1))
 
@@ -89,6 +90,20 @@ def _rows(lines: Sequence[Line], head: PageTable) -> tuple[Sequence[Line], int]:
             end = at + 1
         kept, edge = at + 1, line.y1
     return lines[:kept], end
+
+
+def _shared(lines: Sequence[Line], head: PageTable, ends: Sequence[tuple[float, float]]) -> list[Stripe]:
+    """The header's borders on which no text of ``lines`` stands, and the white of the body that they do not part.
+
+    ``ends``: where the text of each of the body's columns is.
+    """
+    borders = _borders(head)
+    parted = ([part for run in line.runs for part in split_at(run, borders)] for line in lines)
+    # A group's title, alone in its line, may reach over several columns.
+    runs = [run for parts in parted if len(parts) > 1 for run in parts]
+    free = [b for b in borders if not any(run.x0 + 1 < b.middle < run.x1 - 1 for run in runs)]
+    white = [Stripe(left[1], right[0]) for left, right in pairwise(ends)]
+    return sorted([*free, *(w for w in white if not any(w.x0 - 1 <= b.middle <= w.x1 + 1 for b in free))])
 
 
 def _borders(head: PageTable) -> list[Stripe]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from extract.aligned.columns import Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
-from extract.aligned.heads import number_line
+from extract.aligned.heads import is_number_row, number_line
 from extract.aligned.stripes import Stripe
 from extract.headwords import is_datum
 from extract.judge import is_amount
@@ -35,6 +35,8 @@ _DATA = 0.2
 _TITLE_WORDS = 5
 _TITLE_WIDTH = 0.5
 """A line of so many words, or over this share of the width, in the middle of the table is its title, not a column's."""
+_OVER_NUMBERS = 8.0
+"""White between the titles and the column numbers below them, in font sizes, where the row is tall."""
 _HEAD_ROOM = 10.0
 """How far above a block, in font sizes, the rule over its header is looked for."""
 _SLIT = 0.3
@@ -327,8 +329,10 @@ def with_head(
     x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
     while at > 0 and len(found) < len(block) + 12:
         above = lines[max(at - _DEEPEST, 0) : at]
+        # Column numbers stand below titles, however far in a tall row.
+        counted = found[0] is block[0] and is_number_row([run.text for run in found[0].runs])
         framed = bool(above) and _is_framed(above, rules)
-        taken = _taken_above(above, found[0], rules, framed)
+        taken = _taken_above(above, found[0], rules, _OVER_NUMBERS if counted else 3.0 if framed else 0.6)
         if above and not taken and any(a < above[-1].middle and found[0].middle < b for a, b in bands):
             taken = [above[-1]]
         side = (3.0 if framed else 1.0) * found[0].size
@@ -359,8 +363,10 @@ def _boxed_titles(
     return []
 
 
-def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], framed: bool) -> list[Line]:
-    """The next line upwards where it is close, or all lines of the next ruled row; empty at the table's top."""
+def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], room: float) -> list[Line]:
+    """The next line upwards where it is close (``room``: font sizes), or all lines of the next ruled row; empty at the
+    table's top.
+    """
     if not above:
         return []
     line = above[-1]
@@ -372,7 +378,7 @@ def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], fra
             if upper is not None and len(inner) < min(len(above), _DEEPEST) and inner[0].y0 - upper < line.size
             else []
         )
-    return [line] if below.y0 - line.y1 <= (3.0 if framed else 0.6) * line.size else []
+    return [line] if below.y0 - line.y1 <= room * line.size else []
 
 
 def _is_framed(above: Sequence[Line], rules: Sequence[float]) -> bool:

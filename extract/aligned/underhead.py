@@ -6,6 +6,7 @@ leaves empty; the white of the body divides what the header has in one, such as 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -101,10 +102,14 @@ def _joined(head: PageTable, body: PageTable) -> PageTable | None:
 
 
 def cores(body: PageTable) -> list[tuple[float, float]] | None:
-    """The extent of each column's text, left to right; None where a column has none of its own."""
+    """The extent of each column's text, left to right; None where a column has none of its own.
+
+    A group's title, alone in its row, may begin left of the column that it was put into.
+    """
     ends = [(1e9, -1e9)] * body.n_cols
+    in_row = Counter(cell.row for cell in body.cells if cell.text.strip())
     for cell in body.cells:
-        if cell.colspan == 1:
+        if cell.colspan == 1 and in_row[cell.row] > 1:
             x0, x1 = ends[cell.col]
             ends[cell.col] = min(x0, cell.box.x0), max(x1, cell.box.x1)
     apart = all(left[1] <= right[0] for left, right in pairwise(ends))

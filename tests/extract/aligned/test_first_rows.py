@@ -43,6 +43,18 @@ def test_a_total_and_a_groups_title_stand_between_the_header_and_the_rows(make_c
     assert [line[0] for line in table[2:]] == ["Bidang Tambak", *(f"7.12.0{n}" for n in range(1, 6))]
 
 
+def test_numbers_set_tight_before_their_names_stand_in_the_headers_own_column(make_content: MakeContent) -> None:
+    head = [(30.0, 34.0, "No"), (60.0, 34.0, "Nama Kegiatan"), (310.0, 34.0, "Lokasi"), (390.0, 34.0, "Pagu (Rp)")]
+    rules = [*RULES[:2], *((x, 30.0, x, 46.0) for x in (28.0, 46.0, 300.0, 380.0, 480.0))]
+    names = ("Menata Tambak Rakyat", "Menata Dermaga Kayu di Pesisir Selatan dan Barat Laut")
+    rows: list[Text] = [(30.0, 56.0, "Bidang Tambak dan Rawa")]
+    for n in range(1, 7):
+        name = names[n % 2]
+        rows += [(37.0, 60.0 + 14 * n, str(n)), (172.0 - 2 * len(name), 60.0 + 14 * n, name), *row(60 + 14 * n, n)[2:]]
+    (table,) = read(make_content([*head, *rows], rules))
+    assert [line[:2] for line in table[2:]] == [[str(n), names[n % 2]] for n in range(1, 7)]
+
+
 def test_a_total_in_a_box_below_the_header_is_no_table_of_its_own(make_content: MakeContent) -> None:
     page = [*HEAD, (110, 50, "JUMLAH"), (420, 50, "96.500.000"), *(t for n in range(1, 6) for t in row(56 + 14 * n, n))]
     (table,) = read(make_content(page, [*RULES, (28, 62, 480, 62), *((x, 46.0, x, 62.0) for x in EDGES)]))
