@@ -96,12 +96,13 @@ def _begun_name(upper: Sequence[Line], lower: Sequence[Line], above: Sequence[Li
     """The upper lines of a name whose row ``lower`` begins with, where the cells are set at the foot or the middle of
     tall rows with amounts: each a single text within a column of ``upper``, the block before.
     """
-    if not any(is_amount(run.text) for line in lower for run in line.runs):
+    between = [line for line in above if upper[-1].middle < line.middle < lower[0].middle]
+    if not between or not any(is_amount(run.text) for line in lower for run in line.runs):
         return []
     stripes = _columns(upper[-_NEIGHBOURS:], width)
     x0, x1 = min(line.x0 for line in upper), max(line.x1 for line in upper)
     name: list[Line] = []
-    for line in reversed([line for line in above if upper[-1].middle < line.middle < lower[0].middle]):
+    for line in reversed(between):
         (run, *further), below = line.runs, [*name, *lower][0]
         apart = below.y0 - line.y1 > _WITHIN * line.size
         if further or apart or not x0 <= run.centre <= x1 or CAPTION.match(run.text) or crossed(run, stripes):
