@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from extract.aligned.firstrows import with_first_rows
 from extract.aligned.fragments import is_value
 from extract.aligned.halfruled import is_incomplete
 from extract.aligned.known import Known
@@ -77,7 +78,7 @@ class AutoEngine:
         taken = [table.box for table in kept]
         charts = [*(_with_labels(chart) for chart in ruled.charts), *ruled.trees]
         open_ones = _outside(page, taken + charts, source.known)
-        kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
+        kept = with_bodies(page, with_first_rows(page, (*kept, *open_ones), ALIGNED), ALIGNED)
         return _in_reading_order(with_heads(page, kept))
 
 

@@ -23,6 +23,8 @@ PIECE = "pecahan"
 
 _BROKEN = re.compile(r"(?m)^([0-9][0-9.,]*)\n([0-9]{1,3})(?![0-9.,])")
 """Digits that have a line to themselves above others."""
+_LEFT_OPEN = re.compile(r"[0-9]{1,3}(?P<mark>[.,])\n[0-9]{1,2}(?:\s?%)?")
+"""A cell whose only number ends with its decimal mark, and what are its decimals if it goes on: "83," above "23"."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
 _DECIMALS = re.compile(r"[0-9]+[.,][0-9]{2}")
 _SOUND = re.compile(r"[0-9]+[.,][0-9]")
@@ -58,7 +60,13 @@ def joined(cell: Cell, column: ValueColumn, engine: str) -> tuple[str, float]:
     ``engine``: what found the cells. What is a number without the next line too ("12,5" above "8") is put together in
     doubt.
     """
-    found = _BROKEN.search(cell.text) if "\n" in cell.text else None
+    if "\n" not in cell.text:
+        return cell.text, 1.0
+    left_open = _LEFT_OPEN.fullmatch(cell.text)
+    if left_open is not None and left_open["mark"] == _DECIMAL_MARK.get(column.amounts or "", ","):
+        # A list of two whole numbers may look so once, a column of such lists is one of decimals.
+        return cell.text.replace("\n", ""), JOINED if all(map(_DECIMALS.match, _one_lined(column))) else DOUBTFUL
+    found = _BROKEN.search(cell.text)
     if found is None or not engine.startswith("ruled"):
         return cell.text, 1.0
     decimal = column.room.decimal_marks(cell.col) | {_DECIMAL_MARK.get(column.amounts or "", ",")}
@@ -70,6 +78,11 @@ def joined(cell: Cell, column: ValueColumn, engine: str) -> tuple[str, float]:
         return cell.text, 1.0
     sure = DOUBTFUL if _SOUND.fullmatch(found[1]) and _DECIMALS.fullmatch(found[1] + found[2]) else JOINED
     return cell.text[: found.end(1)] + cell.text[found.start(2) :], sure
+
+
+def _one_lined(column: ValueColumn) -> list[str]:
+    """The texts of a column that hold numbers, without white space."""
+    return ["".join(text.split()) for text in column.siblings if any(map(str.isdecimal, text))]
 
 
 def doubt_broken(numbers: tuple[Number, ...], cell: Cell, column: ValueColumn) -> tuple[Number, ...]:

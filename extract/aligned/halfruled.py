@@ -6,6 +6,7 @@ whose header alone shows the columns.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -20,11 +21,14 @@ from extract.aligned.listed import listed_rows
 from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.twolevels import parted_rows
+from extract.judge import is_amount
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "halfruled"
 _BULK = 0.5
 """A table without row rules is one row for more than this share of its height."""
+_CUT = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}", re.IGNORECASE)
+"""An amount whose last group lacks digits."""
 _MANY_LINES = 6
 _MANY_ROWS = 4
 
@@ -67,7 +71,7 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
         heap = heap or (merged and len(found) >= max(height, 2))
         if not heap and (_is_heap(section) or _is_bulk(section, hint)) and (listed := listed_rows(found, values)):
             heap, found = True, listed
-        if heap or (i - body in open_rows and found):
+        if (heap and not _are_torn(found)) or (i - body in open_rows and found):
             split = True
             for k, row in enumerate(found):
                 cells.extend(row_cells(row, number + k, hint.page))
@@ -151,6 +155,23 @@ def _value_columns(rows: Sequence[Row]) -> frozenset[int]:
         for p in row:
             seen.setdefault(p.first, []).append(is_value(p.run.text))
     return frozenset(column for column, flags in seen.items() if sum(flags) * 5 >= len(flags) * 3)
+
+
+def _are_torn(rows: Sequence[Row]) -> bool:
+    """True where amounts go on in the next of the rows in as many cells as not: lines of one row in narrow columns.
+
+    No amount begins with a dot, nor ends in a group that lacks digits: ``44.000`` / ``.000``, ``352.00`` / ``0.000``.
+    """
+    torn = whole = 0
+    for row, below in pairwise(rows):
+        upper = {p.first: p.run.text for p in row}
+        pairs = [(upper[p.first], p.run.text) for p in below if p.first in upper]
+        figures = [(one, rest) for one, rest in pairs if is_numeric(one) and is_numeric(rest)]
+        broken = sum(
+            is_amount(one + rest) and (rest[0] in ".," or _CUT.fullmatch(one) is not None) for one, rest in figures
+        )
+        torn, whole = torn + broken, whole + len(figures) - broken
+    return torn > 0 and torn >= whole
 
 
 def _have_values(rows: Sequence[Row], columns: frozenset[int]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from extract.aligned.bands import Placed
 from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.aligned.reader import header_cells
+from extract.aligned.regions import CAPTION
 from extract.aligned.stripes import Stripe
 from extract.aligned.turnedtitles import turned_titles
 from extract.headwords import wording
@@ -83,11 +84,11 @@ def _lines_above(content: PageContent, table: PageTable, tables: Sequence[PageTa
 
 
 def _may_be_titles(line: Line, width: float, slanting: bool) -> bool:
-    """False for a heading of the whole table, and for what is alone in its line and not worded as a title.
+    """False for a caption, a heading of the whole table, and what is alone in its line and not worded as a title.
 
     Beside titles that are turned or ``slanting`` one may stand alone.
     """
-    if any(":" in run.text for run in line.runs):
+    if any(":" in run.text for run in line.runs) or CAPTION.match(line.runs[0].text):
         return False
     worded = slanting or _worded(line.runs) >= _WORDED
     return len(line.runs) > 1 or (line.x1 - line.x0 <= _HEADING * width and worded)

@@ -73,7 +73,7 @@ def read_aligned(
         lines = without_signature(without_foot(without_chapter(lines, content.height), content.height))
     if len(lines) < 2 and not known:
         return tuple(beside)
-    found = [_read_known(content, lines, one) for one in known]
+    found = [read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
     sheet = [] if region is not None or known else further_sheet(rest)
     if region is not None or sheet:
@@ -101,7 +101,7 @@ def _read_beside(content: PageContent, exclude: Sequence[Box]) -> list[PageTable
     return found
 
 
-def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> PageTable | None:
+def read_known(content: PageContent, lines: Sequence[Line], known: Known) -> PageTable | None:
     """The page's share of a table whose columns its other pages tell."""
     block = [line for line in lines if known.y0 - 1 <= line.middle <= known.y1 + 1]
     if not block:

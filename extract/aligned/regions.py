@@ -11,7 +11,7 @@ import numpy as np
 
 from extract.aligned.columns import Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
-from extract.aligned.heads import number_line
+from extract.aligned.heads import is_number_row, number_line
 from extract.aligned.stripes import Stripe
 from extract.headwords import is_datum
 from extract.judge import is_amount
@@ -35,6 +35,8 @@ _DATA = 0.2
 _TITLE_WORDS = 5
 _TITLE_WIDTH = 0.5
 """A line of so many words, or over this share of the width, in the middle of the table is its title, not a column's."""
+_OVER_NUMBERS = 8.0
+"""White between the titles and the column numbers below them, in font sizes, where the row is tall."""
 _HEAD_ROOM = 10.0
 """How far above a block, in font sizes, the rule over its header is looked for."""
 _SLIT = 0.3
@@ -61,6 +63,8 @@ def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
             continue
         above, (block, at) = lines[:at], _grow(lines, at, width)
         block = _first_row(block, above, blocks[-1][-1].y1 if blocks else -math.inf) + block
+        if blocks:
+            block = _begun_name(blocks[-1], block, above, width) + block
         if blocks and _is_same_table(blocks[-1], block, lines, width):
             blocks[-1] += block
         else:
@@ -88,6 +92,34 @@ def _first_row(block: Sequence[Line], above: Sequence[Line], bottom: float) -> l
     return row if any(is_amount(line.runs[0].text) for line in row) else []
 
 
+def _begun_name(upper: Sequence[Line], lower: Sequence[Line], above: Sequence[Line], width: float) -> list[Line]:
+    """The upper lines of a name whose row ``lower`` begins with, where the cells are set at the foot or the middle of
+    tall rows with amounts: each a single text within a column of ``upper``, the block before.
+    """
+    between = [line for line in above if upper[-1].middle < line.middle < lower[0].middle]
+    if not between or not any(is_amount(run.text) for line in lower for run in line.runs):
+        return []
+    stripes = _columns(upper[-_NEIGHBOURS:], width)
+    x0, x1 = min(line.x0 for line in upper), max(line.x1 for line in upper)
+    name: list[Line] = []
+    for line in reversed(between):
+        (run, *further), below = line.runs, [*name, *lower][0]
+        apart = below.y0 - line.y1 > _WITHIN * line.size
+        if further or apart or not x0 <= run.centre <= x1 or CAPTION.match(run.text) or crossed(run, stripes):
+            return []
+        name.insert(0, line)
+    return name if stripes else []
+
+
+def _columns(block: Sequence[Line], width: float) -> list[Stripe]:
+    """The white between the columns of a block."""
+    votes = Votes(int(width))
+    votes.add(*(line.runs for line in block))
+    # A few lines leave slits where one's text ends and another's begins: they are no column borders.
+    narrowest = _SLIT * block[0].size
+    return [s for s in votes.stripes(2 if len(block) > 6 else 1) if s.x1 - s.x0 >= narrowest]
+
+
 def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence[Line], width: float) -> bool:
     """True where only white lies between two blocks and each keeps clear of the other's stripes."""
     gap = lower[0].y0 - upper[-1].y1
@@ -104,11 +136,7 @@ def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence
 
 def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
     """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
-    votes = Votes(int(width))
-    votes.add(*(line.runs for line in block))
-    # A few lines leave slits where one's text ends and another's begins: they are no column borders.
-    narrowest = _SLIT * block[0].size
-    stripes = [s for s in votes.stripes(2 if len(block) > 6 else 1) if s.x1 - s.x0 >= narrowest]
+    stripes = _columns(block, width)
     if not stripes:
         return 1.0
     return sum(_lies_across(line, stripes) for line in other) / len(other)
@@ -302,8 +330,10 @@ def with_head(
     x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
     while at > 0 and len(found) < len(block) + 12:
         above = lines[max(at - _DEEPEST, 0) : at]
+        # Column numbers stand below titles, however far in a tall row.
+        counted = found[0] is block[0] and is_number_row([run.text for run in found[0].runs])
         framed = bool(above) and _is_framed(above, rules)
-        taken = _taken_above(above, found[0], rules, framed)
+        taken = _taken_above(above, found[0], rules, _OVER_NUMBERS if counted else 3.0 if framed else 0.6)
         if above and not taken and any(a < above[-1].middle and found[0].middle < b for a, b in bands):
             taken = [above[-1]]
         side = (3.0 if framed else 1.0) * found[0].size
@@ -334,8 +364,10 @@ def _boxed_titles(
     return []
 
 
-def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], framed: bool) -> list[Line]:
-    """The next line upwards where it is close, or all lines of the next ruled row; empty at the table's top."""
+def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], room: float) -> list[Line]:
+    """The next line upwards where it is close (``room``: font sizes), or all lines of the next ruled row; empty at the
+    table's top.
+    """
     if not above:
         return []
     line = above[-1]
@@ -347,7 +379,7 @@ def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], fra
             if upper is not None and len(inner) < min(len(above), _DEEPEST) and inner[0].y0 - upper < line.size
             else []
         )
-    return [line] if below.y0 - line.y1 <= (3.0 if framed else 0.6) * line.size else []
+    return [line] if below.y0 - line.y1 <= room * line.size else []
 
 
 def _is_framed(above: Sequence[Line], rules: Sequence[float]) -> bool:

@@ -246,7 +246,9 @@ def _is_broken(before: Run, after: Run, width: float, alone: bool = False) -> bo
     ``alone``: nothing stands in its line that the lines above have not begun.
     """
     start, end = after.text, before.text
-    if end[-1] in ".," or start[0] in ".,":
+    if start[0] in ".,":
+        return True  # nothing begins with a dot, however much of its column it takes
+    if end[-1] in ".,":
         return after.width < 0.9 * width
     cut = _CUT_GROUP.fullmatch(end)
     rest = _REST.fullmatch(start)

@@ -6,16 +6,18 @@ leaves empty; the white of the body divides what the header has in one, such as 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extract.aligned.fragments import is_numeric
 from extract.aligned.heads import is_number_row
-from extract.types import Cell, PageTable
+from extract.headwords import is_total
+from extract.types import Box, Cell, PageContent, PageTable
 
-_NEAR = 14.0
-"""The body begins at most so far (points) below the header's last rule."""
+_NEAR, _FAR = 14.0, 64.0
+"""The body begins at most so far (points) below the header's last rule; farther where nothing is printed between."""
 _SIDE = 3.0
 _DEEPEST = 9
 _LEAST_WIDTH = 0.5
@@ -23,27 +25,29 @@ _CROSSED = 0.2
 """Share of the header's borders on which text of the body may stand."""
 
 
-def with_bodies(tables: Sequence[PageTable], engine: str) -> list[PageTable]:
+def with_bodies(content: PageContent, tables: Sequence[PageTable], engine: str) -> list[PageTable]:
     """The tables, with every ruled header made one with the table of ``engine`` (alignment) right below it."""
     found = list(tables)
     for head in tables:
-        body = _body_of(head, found, engine) if head.engine != engine and _is_header_only(head) else None
+        body = _body_of(content, head, found, engine) if head.engine != engine and is_header_only(head) else None
         joined = None if body is None else _joined(head, body)
         if joined is not None:
             found = [table for table in found if table is not head and table is not body] + [joined]
     return found
 
 
-def _is_header_only(table: PageTable) -> bool:
-    """True for a grid of few rows with titles and perhaps column numbers, and no other figures."""
+def is_header_only(table: PageTable) -> bool:
+    """True for a grid of few rows with titles and perhaps column numbers, and no other figures but those of a total."""
     if table.n_rows > _DEEPEST or table.n_cols < 2 or len(table.col_edges) != table.n_cols + 1:
         return False
     rows: list[list[str]] = [[] for _ in range(table.n_rows)]
     for cell in sorted(table.cells, key=lambda cell: cell.col):
         if cell.text.strip():
             rows[cell.row].append(cell.text)
+    # The sum of all rows may stand above them in a box of its own.
+    rows = [row for row in rows if not any(map(is_total, row))] if len(rows) > 1 else rows
     values = [row for row in rows if any(is_numeric(text) and not _is_year(text) for text in row)]
-    counted = bool(rows[-1]) and is_number_row(rows[-1])
+    counted = bool(rows) and bool(rows[-1]) and is_number_row(rows[-1])
     return any(rows) and len(values) == counted
 
 
@@ -52,27 +56,35 @@ def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
 
 
-def _body_of(head: PageTable, tables: Sequence[PageTable], engine: str) -> PageTable | None:
+def _body_of(content: PageContent, head: PageTable, tables: Sequence[PageTable], engine: str) -> PageTable | None:
     """The aligned table right below, inside the header's sides."""
     x0, _, x1, y1 = head.box
     for table in tables:
-        near = table.engine == engine and -_SIDE < table.box.y0 - y1 < _NEAR
+        gap = table.box.y0 - y1
+        near = table.engine == engine and -_SIDE < gap < _FAR
+        near = near and (gap < _NEAR or not _is_printed(content, Box(x0, y1, x1, table.box.y0)))
         inside = table.box.x0 > x0 - _SIDE and table.box.x1 < x1 + _SIDE
         if near and inside and table.box.x1 - table.box.x0 > _LEAST_WIDTH * (x1 - x0):
             return table
     return None
 
 
+def _is_printed(content: PageContent, box: Box) -> bool:
+    """True where letters have their middle in ``box``."""
+    x, y = content.boxes[:, [0, 2]].mean(1), content.boxes[:, [1, 3]].mean(1)
+    return bool(((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1) & content.visible).any())
+
+
 def _joined(head: PageTable, body: PageTable) -> PageTable | None:
     """One table of both; None where the body's text does not keep to the header's borders."""
-    cores = _cores(body)
-    if cores is None:
+    own = cores(body)
+    if own is None:
         return None
     inner = head.col_edges[1:-1]
-    free = [edge for edge in inner if not any(x0 + 1 < edge < x1 - 1 for x0, x1 in cores)]
+    free = [edge for edge in inner if not any(x0 + 1 < edge < x1 - 1 for x0, x1 in own)]
     if len(inner) - len(free) > _CROSSED * len(inner):
         return None
-    edges, places = _laid_out(head, cores, free)
+    edges, places = _laid_out(head, own, free)
     cells = _head_cells(head, edges)
     for cell in body.cells:
         col, end = places[cell.col][0], places[cell.col + cell.colspan - 1][1]
@@ -89,11 +101,15 @@ def _joined(head: PageTable, body: PageTable) -> PageTable | None:
     )
 
 
-def _cores(body: PageTable) -> list[tuple[float, float]] | None:
-    """The extent of each column's text, left to right; None where a column has none of its own."""
+def cores(body: PageTable) -> list[tuple[float, float]] | None:
+    """The extent of each column's text, left to right; None where a column has none of its own.
+
+    A group's title, alone in its row, may begin left of the column that it was put into.
+    """
     ends = [(1e9, -1e9)] * body.n_cols
+    in_row = Counter(cell.row for cell in body.cells if cell.text.strip())
     for cell in body.cells:
-        if cell.colspan == 1:
+        if cell.colspan == 1 and in_row[cell.row] > 1:
             x0, x1 = ends[cell.col]
             ends[cell.col] = min(x0, cell.box.x0), max(x1, cell.box.x1)
     apart = all(left[1] <= right[0] for left, right in pairwise(ends))
@@ -101,18 +117,18 @@ def _cores(body: PageTable) -> list[tuple[float, float]] | None:
 
 
 def _laid_out(
-    head: PageTable, cores: Sequence[tuple[float, float]], free: Sequence[float]
+    head: PageTable, own: Sequence[tuple[float, float]], free: Sequence[float]
 ) -> tuple[list[float], list[tuple[int, int]]]:
     """The borders of the joined table, and for each of the body's columns the numbers of its first and last border.
 
     In the white between two columns the header's borders count; where it has none, the middle of the white.
     """
-    edges = [head.col_edges[0], *(edge for edge in free if edge <= cores[0][0] + 1)]
+    edges = [head.col_edges[0], *(edge for edge in free if edge <= own[0][0] + 1)]
     places: list[tuple[int, int]] = []
-    for (_, x1), (following, _) in zip(cores, [*cores[1:], (head.col_edges[-1] - 1, 0.0)], strict=True):
+    for (_, x1), (following, _) in zip(own, [*own[1:], (head.col_edges[-1] - 1, 0.0)], strict=True):
         start = len(edges) - 1
         white = [edge for edge in free if x1 - 1 <= edge <= following + 1 and edge > edges[-1]]
-        last = len(places) == len(cores) - 1
+        last = len(places) == len(own) - 1
         edges += white or ([] if last else [(x1 + following) / 2])
         places.append((start, start + 1))
     edges.append(head.col_edges[-1])

@@ -122,6 +122,9 @@ def meeting(left: PageTable, right: PageTable) -> Meeting | None:
     if met is None:
         return None
     numbers, further = _numbers(left), _numbers(right)[met.repeated :]
+    if numbers and not further and met.by_rules:
+        # Two numbers alone look like values, unless they go on at the height of the others.
+        further = _counted(right, met.right - 1)
     if numbers and further:
         return met if further[0] == numbers[-1] + 1 else None
     if numbers or further or not met.left or not met.right or not head.n_rows:
@@ -224,6 +227,14 @@ def _numbers(table: PageTable) -> list[int]:
         return []
     row = sorted((cell.col, cell.text) for cell in table.cells if cell.row == header.number_row)
     return [number for number in (column_number(text) for _, text in row) if number is not None]
+
+
+def _counted(table: PageTable, row: int) -> list[int]:
+    """The numbers of a row that counts each of the columns, one after the other; none where it does not."""
+    texts = [cell.text for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == row]
+    numbers = [number for number in map(column_number, texts) if number is not None]
+    counts = len(numbers) == table.n_cols == len(texts) and all(b == a + 1 for a, b in pairwise(numbers))
+    return numbers if counts else []
 
 
 def _text(table: PageTable, end: int, col: int) -> str:

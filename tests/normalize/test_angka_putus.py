@@ -127,3 +127,13 @@ def test_a_blank_behind_the_mark_of_decimals_leaves_open_whether_it_is_one_numbe
 ) -> None:
     found = certain("74, 50 nilai", *others)[0]
     assert [sure > DOUBTFUL for *_, sure in found] == [is_sure, is_sure]
+
+
+@pytest.mark.parametrize(("beside", "sure"), [(("65,\n11", "7,50"), True), (("65,\n11", "12"), False)])
+def test_decimals_stand_below_the_mark_that_ends_the_line_above(beside: tuple[str, ...], sure: bool) -> None:
+    (first, *_) = certain("83,\n23", *beside, engine="aligned")
+    assert [(value, certainty > DOUBTFUL) for value, _, certainty in first] == [(Decimal("83.23"), sure)]
+
+
+def test_a_dot_that_ends_a_line_begins_no_decimals_where_amounts_are_grouped_by_dots() -> None:
+    assert read("83.\n230", "65,11", engine="aligned")[0] != [(Decimal("83.23"), None)]

@@ -52,6 +52,11 @@ def test_prose_and_what_the_sheet_says_of_itself_are_no_header(make_content: Mak
         assert the_table(make_content([*above, *rows()], rules()), tmp_path).n_rows == 3
 
 
+def test_a_caption_is_no_header_however_it_is_worded(make_content: MakeContent, tmp_path: Path) -> None:
+    caption = (90.0, 48.0, "Tabel 4.1 Program Kegiatan 2024")
+    assert the_table(make_content([caption, *rows()], rules()), tmp_path).n_rows == 3
+
+
 def test_a_line_far_above_is_no_header(make_content: MakeContent, tmp_path: Path) -> None:
     head = [(16, 20, "No"), (90, 20, "Kegiatan"), (200, 20, "Pagu"), (262, 20, "Realisasi")]
     assert the_table(make_content([*head, *rows()], rules()), tmp_path).n_rows == 3

@@ -145,3 +145,13 @@ def test_two_titles_far_from_each_other_are_of_two_columns_also_where_one_row_al
     assert table.n_cols == 4
     titles = {cell.text: cell.col for cell in table.cells if cell.row == 0}
     assert titles == {"Tujuan": 0, "Sasaran": 1, "Program": 2, "Pagu": 3}
+
+
+@pytest.mark.parametrize(("top", "kept"), [(50.0, True), (8.0, False)])
+def test_titles_far_above_a_tall_row_of_column_numbers_are_the_header(
+    make_content: MakeContent, top: float, kept: bool
+) -> None:
+    titles = [(20, top, "Program"), (136, top, "Pagu"), (200, top, "Serapan"), (296, top, "Sisa"), (360, top, "Bobot")]
+    numbers = [(float(x), 88.0, f"{n}") for n, x in enumerate((30, 140, 210, 300, 370, 440), 1)]
+    (table,) = read_aligned(make_content([*titles, (430, top, "Lokasi"), *numbers, *body(104.0)]))
+    assert any(cell.text == "Serapan" for cell in table.cells) == kept

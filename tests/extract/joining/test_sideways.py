@@ -143,6 +143,17 @@ def test_values_without_names_are_of_the_rows_of_the_sheet_before_however_high()
     assert rows_of(table) == [[*LEFT[n], *SPENT[n]] for n in range(6)]
 
 
+@pytest.mark.parametrize(("first", "tables"), [(4, 1), (6, 2)])
+def test_two_column_numbers_that_go_on_with_the_sheet_before_are_no_values(first: int, tables: int) -> None:
+    counted = [*NAME_HEAD, *((1, col, 1, 1, str(col + 1)) for col in range(3))]
+    further: list[Spot] = [(0, 0, 1, 1, "%"), (0, 1, 1, 1, "Sisa Anggaran")]
+    further += [(1, 0, 1, 1, str(first)), (1, 1, 1, 1, str(first + 1))]
+    left = sheet(1, counted, LEFT, [80, 300, 100], [14.0] * 6)
+    found = joined(left, sheet(2, further, [[row[1], row[0]] for row in SPENT], [60, 100], [14.0] * 6))
+    assert len(found) == tables
+    assert tables == 2 or rows_of(found[0]) == [[*row, *values[1::-1]] for row, values in zip(LEFT, SPENT, strict=True)]
+
+
 def test_two_columns_of_values_after_names_alone_stay_a_table_of_their_own() -> None:
     even, head = [14.0] * 6, [(0, 0, 1, 1, "Target"), (0, 1, 1, 1, "Realisasi (Rp)")]
     values = [[f"{n + 3} unit", f"{n + 1}2.400.000"] for n in range(6)]

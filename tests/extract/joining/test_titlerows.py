@@ -47,6 +47,22 @@ def test_a_table_printed_twice_keeps_its_rows() -> None:
     assert codes(grid(1, [HEAD, SUM, *ROWS]), grid(2, [HEAD, SUM, *ROWS])).count("3.31") == 2
 
 
+@pytest.mark.parametrize(
+    ("top", "kept"),
+    [
+        (["1", "Kain lurik", "2.250.000"], 2),
+        (["", "Belanja benang", "2.250.000"], 2),
+        (["1", "Rumah tenun", "90.250.000"], 1),
+        (["", "Jumlah Seluruhnya", "2.250.000"], 1),
+    ],
+)
+def test_of_rows_without_a_code_only_the_sum_of_the_others_is_a_title(top: list[str], kept: int) -> None:
+    items = [[str(n), f"Alat tenun {n}", f"{n}.500.000"] for n in range(2, 8)]
+    pages = [grid(1, [HEAD, top, *items[:3]]), grid(2, [HEAD, top, *items[3:]])]
+    cells = [cell.text for t in join_pages([PageResult(g.page, 595, 842, (), (g,)) for g in pages]) for cell in t.cells]
+    assert cells.count(top[1]) == kept
+
+
 def signed(last: list[list[str]], above: str = "KEPALA DINAS TENUN") -> list[str]:
     """The codes of a table whose last page holds ``last`` and the rest of a signature that the page break cut."""
     grids = [grid(1, [HEAD, SUM, *ROWS]), grid(2, last)]
