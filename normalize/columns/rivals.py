@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from normalize.columns.assign import Reading
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
+from normalize.ukuran import MONEY
 
 _SUMS = ("jumlah", "selisih")
 
@@ -26,8 +27,11 @@ class Rivals:
 
         A total is ("Alokasi | Tambahan | Total Pagu"), but for one of several years; else what its header names, beside
         what only its look or its numbers call so ("Alokasi | Diterima"); else what prints the year, beside what took it
-        from the title ("2028 > Realisasi | Total > Realisasi").
+        from the title ("2028 > Realisasi | Total > Realisasi"). Of what is counted nothing tells: what a report heads
+        "Capaian" may be what was reached, and the "%" beside it the achievement.
         """
+        if any(self._readings[i].kind not in MONEY or not self._facts[i].is_of_money for i in (one, other)):
+            return False
         if self._is_total(one, other) or self._is_total(other, one):
             return self._is_total(one, other)
         named = [self._is_named(i) for i in (one, other)]

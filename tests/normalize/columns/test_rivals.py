@@ -62,6 +62,14 @@ def test_two_that_nothing_tells_apart_are_both_in_doubt(other: str) -> None:
     assert not any(map(_is_sure, (one, two)))
 
 
+def test_an_achievement_beside_a_percentage_may_be_what_was_reached() -> None:
+    columns = _read(
+        "h Indikator | Target 2028 | Capaian 2028 | % | Capaian 2027 | %\n"
+        "~ ind | jml | jml | pct | jml | pct\n> ? | ? | ? | ? | ? | ?"
+    )
+    assert not any(_is_sure(c) for c in columns if c.peran == "capaian")
+
+
 def test_progress_below_a_difference_is_the_difference_and_casts_no_doubt_on_what_was_reached() -> None:
     columns = _read(
         "h Kegiatan | Pagu (Rp) | Realisasi | < | < | Selisih | <\n"
