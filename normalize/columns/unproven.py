@@ -82,7 +82,7 @@ def without_proof(
         or (c.peran == Ukuran.TERTIMBANG and not is_weighed)
         or _is_unnamed(c, f)
         or _is_share_of_other(c, f, r)
-        or _is_amount_of_other(c, f)
+        or _is_number_of_other(c, f)
         or (is_census and _is_part_of_whole(c, f, r))
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
@@ -323,12 +323,15 @@ def _is_share_of_other(column: Column, facts: Facts, reading: Reading) -> bool:
     return facts.kinds == {"persen"} and facts.leaf is not None and _says_more(facts.leaf)
 
 
-def _is_amount_of_other(column: Column, facts: Facts) -> bool:
-    """True for amounts of which a header says whose they are in words of no measure, and the year: "SiLPA 2027"."""
+def _is_number_of_other(column: Column, facts: Facts) -> bool:
+    """True for what a header says whose it is in words of no measure, and the year: "SiLPA 2027", "Nasional > 2027"."""
     named = facts.kinds & MEASURE_WORDS
-    leaf = facts.leaf
-    unsaid = column.peran == Ukuran.PAGU and not named and leaf is not None and years_in(leaf.text)
-    return bool(unsaid) and leaf is not None and _says_more(leaf)
+    bare = column.peran in _OF_YEARS and not named and facts.leaf is not None and bool(years_in(facts.leaf.text))
+    return bare and any(map(_says_more, facts.levels))
+
+
+_OF_YEARS = frozenset({Ukuran.PAGU, Ukuran.REALISASI, Ukuran.TARGET})
+"""What numbers below bare years may be."""
 
 
 def _says_more(level: Level) -> bool:
