@@ -20,7 +20,7 @@ from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.regions import without_regions
 from normalize.columns.relations import Relation, find_relations
-from normalize.columns.rivals import Rivals
+from normalize.columns.rivals import Rivals, towards_the_end
 from normalize.columns.slices import with_slices
 from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
@@ -77,6 +77,7 @@ def read_columns(
     found = table_candidates(facts, relations, past=past, reached=reached)
     readings = assign(facts, found, relations, layout, given)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
+    places = towards_the_end(places, relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     places = _redated(places, grid.table.redated, layout)

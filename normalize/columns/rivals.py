@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.columns.assign import Reading
+from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
+from normalize.types import Konteks, Ukuran
 from normalize.ukuran import MONEY
 
 _SUMS = ("jumlah", "selisih")
+
+
+def towards_the_end(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
+    """The places; of two achievements of one year that which is a share of the period's last target is that of the end.
+
+    "Target 2028 | Realisasi 2028 | Capaian (%) | Target 2030 (Akhir RPJMD) | Capaian terhadap 2030 (%)".
+    """
+    out = list(places)
+    for r in relations:
+        share, whole = (places[r.columns[i]] for i in (2, 1)) if r.kind == "persen" else (None, None)
+        if share is None or whole is None or whole.konteks is not Konteks.AKHIR_RENSTRA:
+            continue
+        alike = [at for at in places if at is not None and _measure(at) == _measure(share)]
+        if share.ukuran is Ukuran.CAPAIAN and share.konteks is None and len(alike) > 1:
+            out[r.columns[2]] = replace(share, konteks=Konteks.AKHIR_RENSTRA)
+    return out
+
+
+def _measure(at: Place) -> tuple[Ukuran, Konteks | None, int | None]:
+    return at.ukuran, at.konteks, at.tahun
 
 
 class Rivals:

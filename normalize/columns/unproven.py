@@ -131,7 +131,7 @@ def _is_bare_progress(column: Column, facts: Facts) -> bool:
 
 
 _ANY_PROGRESS = frozenset({"progres", "progress"})
-_OF_WORKS = frozenset({"pagu", "realisasi", "keuangan", "belanja", "kontrak", "bobot", "tertimbang", "volume"})
+_OF_WORKS = frozenset({"pagu", "realisasi", "belanja", "kontrak", "bobot", "tertimbang", "volume"})
 """Kinds that headers of reports on works or budgets name."""
 _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})

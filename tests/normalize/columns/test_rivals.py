@@ -70,6 +70,16 @@ def test_an_achievement_beside_a_percentage_may_be_what_was_reached() -> None:
     assert not any(_is_sure(c) for c in columns if c.peran == "capaian")
 
 
+def test_an_achievement_of_the_periods_last_target_casts_no_doubt_on_that_of_the_year() -> None:
+    columns = _read(
+        "h Indikator | Target 2028 | Realisasi 2028 | Capaian 2028 (%) | Target Akhir RPJMD (2030) "
+        "| Capaian s.d. 2028 thd 2030 (%)\n"
+        "~ ind | jml | jml | %3/2 | jml | %3/5\n> ? | ? | ? | ? | ? | ?"
+    )
+    assert [meaning(columns[i]) for i in (3, 5)] == ["capaian,-,2028", "capaian,akhir_renstra,2028"]
+    assert _is_sure(columns[3])
+
+
 def test_progress_below_a_difference_is_the_difference_and_casts_no_doubt_on_what_was_reached() -> None:
     columns = _read(
         "h Kegiatan | Pagu (Rp) | Realisasi | < | < | Selisih | <\n"
