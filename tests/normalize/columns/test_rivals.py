@@ -80,6 +80,14 @@ def test_an_achievement_of_the_periods_last_target_casts_no_doubt_on_that_of_the
     assert _is_sure(columns[3])
 
 
+def test_the_year_of_what_a_share_is_compared_with_is_not_its_own() -> None:
+    columns = _read(
+        "h Indikator | Realisasi 2027 | Realisasi 2028 | Target 2030 | Capaian terhadap Target 2030 (%)\n"
+        "~ ind | jml | jml | jml | %3/4\n> ? | ? | ? | ? | ?"
+    )
+    assert meaning(columns[4]) == "capaian,-,2028"
+
+
 def test_progress_below_a_difference_is_the_difference_and_casts_no_doubt_on_what_was_reached() -> None:
     columns = _read(
         "h Kegiatan | Pagu (Rp) | Realisasi | < | < | Selisih | <\n"
