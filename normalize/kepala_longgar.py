@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from normalize.wording import squash
 
 _LEAST_GROUPS = 2
 """Groups of equal headers side by side that show where each begins: one alone may be headed by chance."""
+_SIGN = re.compile(r"\(\s*(?:rp\.?|%|persen)\s*\)", re.I)
 _WIDTHS = (2, 3, 4)
 """Columns of such a group: "K | Rp", "Target | Realisasi | %"."""
 
@@ -34,7 +36,7 @@ def spread(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _groups(row: Sequence[Cell]) -> Iterator[tuple[list[int], int]]:
     """(first columns, end) of each run of equal groups side by side in the lowest header row."""
-    texts = {c.col: squash(c.text) for c in row if c.colspan == 1}
+    texts = {c.col: _wording(c.text) for c in row if c.colspan == 1}
     for first in sorted(col for col in texts if col - 1 not in texts):
         end = first
         while end in texts:
@@ -45,6 +47,11 @@ def _groups(row: Sequence[Cell]) -> Iterator[tuple[list[int], int]]:
             if len(set(group)) == width and len(run) >= _LEAST_GROUPS * width and run == group * (len(run) // width):
                 yield list(range(first, end, width)), end
                 break
+
+
+def _wording(text: str) -> str:
+    """A header without its sign, where it has more: "Anggaran (Rp)" and "Anggaran" head the same of two groups."""
+    return squash(_SIGN.sub("", text)) or squash(text)
 
 
 def _stand_at(over: Sequence[Cell], starts: Sequence[int], end: int) -> bool:

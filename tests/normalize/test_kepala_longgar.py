@@ -48,3 +48,10 @@ def test_a_group_without_a_heading_widens_nothing() -> None:
 def test_one_group_alone_does_not_show_where_it_begins() -> None:
     found = _paths(("Program", "Target", "", "Ket"), ("", "K", "Rp", ""))
     assert found == ["Program", "Target > K", "Rp", "Ket"]
+
+
+def test_signs_tell_no_groups_apart() -> None:
+    found = _paths(
+        ("Program", "Target", "", "Capaian", ""), ("", "Kinerja", "Anggaran (Rp)", "Kinerja (%)", "Anggaran (%)")
+    )
+    assert found[2:] == ["Target > Anggaran (Rp)", "Capaian > Kinerja (%)", "Capaian > Anggaran (%)"]
