@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from extract.types import Cell, Table
 from normalize.kata_putus import mended
+from normalize.kepala_longgar import spread
 from normalize.satuan import names_things
 from normalize.wording import one_line, squash
 
@@ -175,8 +176,8 @@ class Grid:
 
     @cached_property
     def header_cells(self) -> tuple[Cell, ...]:
-        """The header's cells, those of the column-number row left out."""
-        return tuple(c for c in self.table.cells if c.row < self.head and c.row != self.table.number_row)
+        """The header's cells, those of the column-number row left out, headings as wide as what they are over."""
+        return spread([c for c in self.table.cells if c.row < self.head and c.row != self.table.number_row])
 
     @cached_property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -185,9 +186,7 @@ class Grid:
         The column-number row is left out; a text that stands twice in a row is kept once.
         """
         covered: list[dict[int, str]] = [{} for _ in range(self.n_cols)]
-        for cell in self.table.cells:
-            if cell.row >= self.head or cell.row == self.table.number_row:
-                continue
+        for cell in self.header_cells:
             text = one_line(cell.text)
             if text:
                 for col in range(max(0, cell.col), min(self.n_cols, cell.col + cell.colspan)):
@@ -228,8 +227,8 @@ class Grid:
     def header_groups(self) -> tuple[int, ...]:
         """For each column the first column of its lowest header cell: equal where one cell spans both."""
         lowest: dict[int, tuple[int, int]] = {}
-        for cell in self.table.cells:
-            if cell.row >= self.head or cell.row == self.table.number_row or not cell.text.strip():
+        for cell in self.header_cells:
+            if not cell.text.strip():
                 continue
             for col in range(max(0, cell.col), min(self.n_cols, cell.col + cell.colspan)):
                 if col not in lowest or cell.row > lowest[col][0]:

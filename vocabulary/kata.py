@@ -151,7 +151,8 @@ KINDS: dict[str, str] = {
         realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan
-        pembayaran jumlahpembayaran totalpembayaran dibayarkan telahdibayar prakiraancapaian perkiraancapaian
+        pembayaran jumlahpembayaran totalpembayaran dibayar terbayar totaldibayar dibayarkan telahdibayar dibelanjakan
+        prakiraancapaian perkiraancapaian
         prakiraancapaiankinerja perkiraancapaiankinerja prakiraankinerja perkiraankinerja
         actual hasiltahun hasilsampaidengan hasilsd""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
@@ -190,7 +191,7 @@ KINDS: dict[str, str] = {
     "usulan": "usulan diusulkan",
     "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",
-    "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
+    "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan targetwaktu targetpenyelesaian bataswaktu",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
 }
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.

@@ -30,6 +30,7 @@ _LONGEST = 6
 """Words that a phrase may be put together from; more than four only where a narrow cell broke words."""
 _COMPARED = frozenset({"terhadap", "thd", "dibandingkan", "dibanding"})
 """What a share is of stands behind these: "Capaian s/d 2024 terhadap Target Akhir Renstra (%)" is no target."""
+_COMPARING = re.compile(rf"\b(?:{'|'.join(sorted(_COMPARED))})\b", re.I)
 _SHARED = frozenset({"capaian", "realisasi", "persen"})
 _SIGNS = frozenset({"%", "rp"})
 _PART = 4
@@ -97,6 +98,16 @@ def compared(text: str) -> tuple[Phrase, ...]:
     ['targetakhir', 'renstra']
     """
     return _parted(text)[1]
+
+
+def own_part(text: str) -> str:
+    """What a share's header says of itself: years behind "terhadap" are of what it is compared with.
+
+    >>> own_part("Capaian thd Target 2030 (%)"), own_part("Target 2030 dibanding 2028")
+    ('Capaian ', 'Target 2030 dibanding 2028')
+    """
+    found = _COMPARING.search(text)
+    return text[: found.start()] if found and any(p.kind in _SHARED for p in phrases(text[: found.start()])) else text
 
 
 @lru_cache(maxsize=16384)

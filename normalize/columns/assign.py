@@ -23,6 +23,7 @@ from normalize.columns.fits import FITS, fit
 from normalize.columns.given import NOTHING, Givens, placed, with_given
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
+from normalize.columns.parts import tells_period
 from normalize.columns.planned import planned_parts
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
@@ -237,7 +238,9 @@ class _Search:
         # Years that are only counted ("Tahun ke-2", "n-1", "Tahun Lalu") differ, also where nothing says which.
         year = at.tahun if at.tahun is not None else f.nth or f.offset or (-1 if f.names_last_year else None)
         of = owner(self.facts, i) if kind == "capaian" else None
-        return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None, of
+        # "Progres Minggu Lalu | Minggu Ini | s.d. Minggu Ini" are of one measure, each of its own time.
+        told = None if f.leaf is None else f.leaf.text if tells_period(f) else f.leaf.sign
+        return (at.ukuran, at.konteks, year), money, told, of
 
     def _conflict(self, i: int, j: int) -> bool:
         known = self.conflicts.get((i, j))

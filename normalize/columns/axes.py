@@ -28,6 +28,8 @@ _OTHER_PLAN = re.compile(r"\b(?:rkpd|rkt|rad|sdgs|tpb|pk|perjanjian\s+kinerja)\b
 """Plans whose targets are none of the Renstra, in tables made up as its performance of services."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
+BESIDE = "kolom sebelah"
+"""What a year is by that a column to the left prints."""
 
 DEALT = 0.7
 """A year that stands with others in one header cell, and is given to one of as many groups of columns by its order."""
@@ -98,6 +100,8 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
         return _evaluated(facts, kind, ukuran, layout)
     if kind in ("target", "fisik") and facts.spoken("fisik") and facts.spoken("rencana"):
         return Ukuran.TARGET, Konteks.FISIK
+    if kind == "target" and _is_planned_spending(facts, layout):
+        return ukuran, Konteks.KEUANGAN
     if kind in ("pagu", "realisasi", "target", "volume", "harga_satuan") and layout.is_before(facts):
         return ukuran, Konteks.SEBELUM
     side = layout.side(facts)
@@ -111,6 +115,13 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
     if kind == "realisasi" and facts.spoken("perkiraan"):
         return ukuran, Konteks.PERKIRAAN
     return ukuran, None
+
+
+def _is_planned_spending(facts: Facts, layout: Layout) -> bool:
+    """True for a share of the money that is planned to be spent, beside that of the works: "Rencana (%) > Keuangan"."""
+    named = any(p.kind == "keuangan" for level in facts.levels for p in level.phrases)
+    beside = any(f.spoken("fisik") and f.spoken("rencana") for f in layout.facts if f is not facts)
+    return named and beside and facts.spoken("rencana") and facts.shares.get("uang", 0.0) == 0.0
 
 
 def _part_of_year(facts: Facts, layout: Layout) -> Konteks | None:
@@ -188,7 +199,7 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     if konteks is not None and not (facts.leaf and years_in(facts.leaf.text)):
         near = None if layout.counted and facts.nth is not None else layout.neighbour_year(facts, konteks)
         if near is not None:
-            return near, TITLE, "kolom sebelah"
+            return near, TITLE, BESIDE
     if layout.forward_group(facts) and kind == "target":
         return _forward_year(facts, layout)
     printed = layout.header_year(facts)
@@ -198,7 +209,7 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
         return None, TITLE, f"tahun ke-{facts.nth} dari masa yang tidak tercetak"
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
     if beside is not None:
-        return beside, TITLE, "kolom sebelah"
+        return beside, TITLE, BESIDE
     if _NEXT_YEAR.search(facts.text) and not facts.spoken("maju"):
         return None, DOUBTFUL, "tahun sesudah yang mana"
     return layout.year_before(kind) if facts.names_last_year else layout.year_around(kind)

@@ -97,7 +97,8 @@ def table_candidates(
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
-        of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        of_change="selisih" in spoken
+        and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi", "fisik"},
         past=past,
         reached=reached and "sumber_dana" not in spoken,  # which plans print, where no header says what was reached
         budgeted="pagu" in spoken,

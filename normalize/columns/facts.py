@@ -34,7 +34,7 @@ from normalize.grid import Grid
 from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
 from vocabulary.spelling import mended
-from vocabulary.words import Phrase, compared, phrases
+from vocabulary.words import Phrase, compared, own_part, phrases
 
 Numbers = NDArray[np.float64]
 
@@ -143,9 +143,12 @@ class Facts:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The years printed nearest to the column's cells, empty where the header prints none."""
+        """The years printed nearest to the column's cells, empty where the header prints none.
+
+        What a share is compared with has a year of its own: "Capaian terhadap Target 2030 (%)".
+        """
         for level in reversed(self.levels):
-            found = years_in(level.text)
+            found = years_in(own_part(level.text))
             if found:
                 return found
         return ()

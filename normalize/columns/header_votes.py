@@ -146,6 +146,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
+    if _UNSPENT.search(level.text) and _mostly_money(facts) and any(p.kind == "realisasi" for p in level.phrases):
+        return {"sisa": HEADER["head"]}
     if _PER_ITEM.search(level.text) and facts.numeric > _FEW_NUMBERS:
         return {"harga_satuan": HEADER["head"]}
     whole = _listed_levels(level.text)
@@ -268,6 +270,9 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if any(p.kind == "tertimbang" for x in above for p in x.phrases):
         # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
         return {"tertimbang": max(votes.values(), default=0.0)}
+    of_progress = any(p.kind in ("fisik", "keuangan") for p in level.phrases)
+    if of_progress and any(p.kind == "selisih" for x in above for p in x.phrases[:1]):
+        return {"selisih": max(votes.values())}  # "Deviasi" over "Fisik (%)" and "Keuangan (%)"
     own_money = "uang" in level.axes and "kinerja" not in level.axes  # "Capaian Anggaran (%)"
     if (money or own_money) and votes.get("capaian", 0.0) > 1.0:
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
@@ -285,6 +290,10 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if physical and facts.spoken("rencana"):
         votes["target"] = votes.get("target", 0.0) + votes.pop("fisik", 0.0)
     return votes
+
+
+_UNSPENT = re.compile(r"\b(?:belum|tidak|tak)\b", re.I)
+"""What turns a word for spending into what is left: "Belum Terserap", "Anggaran Tidak Terealisasi"."""
 
 
 def _mostly_money(facts: Facts) -> bool:

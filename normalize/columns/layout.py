@@ -62,10 +62,11 @@ class Layout:
     def evaluasi(self) -> bool:
         """True for the evaluation of a Renja (T-C.29, E.81): targets of Renstra and Renja beside what was reached."""
         spoken = [(f, f.kinds) for f in self.facts]
-        renstra = any("target" in kinds and f.spoken("renstra") and not closes(f) for f, kinds in spoken)
+        quarters = self.quarters > 1
+        # Beside what was reached in quarters the target "Renstra Akhir Periode" is that of the evaluated Renstra.
+        renstra = any("target" in kinds and f.spoken("renstra") and (quarters or not closes(f)) for f, kinds in spoken)
         renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
         reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
-        quarters = self.quarters > 1
         if not quarters and plans_ahead(self.facts):
             return False
         # One target beside what was reached until now is what a report of performance compares (Permenpan 53/2014).

@@ -46,5 +46,5 @@ def period_above(facts: Facts) -> Level | None:
 
 
 def says_period(level: Level) -> bool:
-    """True for a header text that is of a time told from now ("Bulan Ini"), "(Rp)" apart, or that ends in one."""
-    return bool(_SINCE.search(squash(level.text).removesuffix("rp").removesuffix("rupiah")))
+    """True for a header text that is of a time told from now ("Bulan Ini"), its sign apart, or that ends in one."""
+    return bool(_SINCE.search(squash(level.text).removesuffix("rp").removesuffix("rupiah").removesuffix("%")))

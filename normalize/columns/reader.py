@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Key, Reading, assign, complementary, owner
-from normalize.columns.axes import SPOILT, TITLE, Place
+from normalize.columns.axes import BESIDE, SPOILT, TITLE, Place
 from normalize.columns.beside import is_planned
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
@@ -20,6 +20,7 @@ from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.regions import without_regions
 from normalize.columns.relations import Relation, find_relations
+from normalize.columns.rivals import Rivals, towards_the_end
 from normalize.columns.slices import with_slices
 from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
@@ -77,6 +78,7 @@ def read_columns(
     readings = assign(facts, found, relations, layout, given)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _measured_against(places, relations)
+    places = towards_the_end(places, relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     places = _redated(places, grid.table.redated, layout)
@@ -90,7 +92,8 @@ def read_columns(
     columns = without_bare_years(columns, facts, readings, layout.title) if reached else columns
     columns = settled(without_sums(columns, facts, relations), given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
-    return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
+    columns = _doubted(columns, facts, Rivals(facts, readings, relations))
+    return ColumnsRead(tuple(columns), facts, found, relations, readings, layout)
 
 
 def reported_years(read: ColumnsRead) -> Iterator[int]:
@@ -190,7 +193,10 @@ def _is_part(at: Place) -> bool:
 
 
 def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
-    """A share or remainder whose header prints no year is of the year of the columns that it is reckoned from."""
+    """A share or remainder whose header prints no year is of the year of the columns that it is reckoned from.
+
+    Also where these print none, and one to their left does: "SiLPA 2027 | Total | Realisasi | Sisa".
+    """
     out = list(places)
     for r in relations:
         for i in r.columns:
@@ -198,7 +204,7 @@ def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> 
             if at is None or at.ukuran not in _RECKONED or at.is_told:
                 continue
             of = {(p.tahun, p.is_told) if p else None for p in _bases(r, i, places)}
-            if len(of) == 1 and (told := of.pop()) is not None and told[1]:
+            if len(of) == 1 and (told := of.pop()) is not None and (told[1] or at.because == BESIDE):
                 out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
 
@@ -344,8 +350,9 @@ def _measures(column: Column) -> tuple[str | None, Konteks | None, int | None]:
     return column.peran, column.konteks, column.tahun
 
 
-def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
-    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful.
+def _doubted(columns: Sequence[Column], facts: Sequence[Facts], rivals: Rivals) -> list[Column]:
+    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful,
+    unless something tells which of them it is (``rivals``).
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
     units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
@@ -365,9 +372,8 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
             if c.peran != Ukuran.TARGET or heading:
                 of = owner(facts, c.indeks) if c.peran == Ukuran.CAPAIAN else None
                 by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading, of].append(c.indeks)
-    doubtful = {
-        i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
-    }
+    pairs = ((i, j) for same in by_key.values() for i in same for j in same if i != j)
+    doubtful = {i for i, j in pairs if not complementary(facts[i], facts[j]) and not rivals.keeps(i, j)}
     doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
     doubtful |= {f.indeks for f in facts if f.leaf is not None and _HEAPED_YEARS.fullmatch(f.leaf.text.strip())}
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]

@@ -11,7 +11,7 @@ import numpy as np
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
 from normalize.columns.candidates import Candidate
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.layout import Layout
 from normalize.columns.parts import tells_period
@@ -22,6 +22,7 @@ from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen, Ukuran
 from normalize.ukuran import DOUBTFUL, MEASURES, MONEY, SURE_COLUMN
+from normalize.wording import years_in
 from vocabulary.spelling import mended
 from vocabulary.words import compared
 
@@ -60,7 +61,7 @@ def without_proof(
     no header at all may be each other's percentages by chance. Bounds beside as many grades are the scale by which
     achievements are judged. A "Populasi" of years after the document's last year was not reached but is aimed at, and
     that of the years before it below one heading may be. Nothing was reached either in a table of a plan whose headers
-    speak of no such thing.
+    speak of no such thing. "Progres" without a word of money or works is that of any task: of what auditors asked for.
     """
     meta = layout.meta
     last_year = meta.tahun_akhir or meta.tahun
@@ -81,12 +82,14 @@ def without_proof(
         or (c.peran == Ukuran.TERTIMBANG and not is_weighed)
         or _is_unnamed(c, f)
         or _is_share_of_other(c, f, r)
+        or _is_number_of_other(c, f)
         or (is_census and _is_part_of_whole(c, f, r))
         or _is_of_no_budget(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
         or (not layout.tells_reached and _is_planned(c, f, r, layout))
         or _is_unsaid_part(c, f, r, layout)
+        or (not said & _OF_WORKS and _is_bare_progress(c, f))
         or (priced and c.peran in _COUNTS and not f.kinds & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
         else c
@@ -121,6 +124,15 @@ def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layo
     return not reading.is_shown or layout.tells_reached
 
 
+def _is_bare_progress(column: Column, facts: Facts) -> bool:
+    """True for a physical progress that no header word calls so: "Progres (%)"."""
+    told = {p.text for level in facts.levels for p in level.phrases if p.kind == "fisik"}
+    return column.peran == Ukuran.FISIK and told <= _ANY_PROGRESS
+
+
+_ANY_PROGRESS = frozenset({"progres", "progress"})
+_OF_WORKS = frozenset({"pagu", "realisasi", "belanja", "kontrak", "bobot", "tertimbang", "volume"})
+"""Kinds that headers of reports on works or budgets name."""
 _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
 
@@ -308,11 +320,24 @@ def _is_share_of_other(column: Column, facts: Facts, reading: Reading) -> bool:
     """True for a percentage whose header says of what it is one in words of no measure: "Rasio Kemandirian (%)"."""
     if column.peran not in _SHARES | {Ukuran.CAPAIAN} or reading.is_shown:
         return False
-    if facts.kinds != {"persen"} or facts.leaf is None:
-        return False
-    known = " ".join(p.text for p in (*facts.leaf.phrases, *compared(facts.leaf.text)))
-    words = _NOUN.findall(mended(facts.leaf.text).lower())
-    return any(word not in known and not _WHEN.fullmatch(word) for word in words)
+    return facts.kinds == {"persen"} and facts.leaf is not None and _says_more(facts.leaf)
+
+
+def _is_number_of_other(column: Column, facts: Facts) -> bool:
+    """True for what a header says whose it is in words of no measure, and the year: "SiLPA 2027", "Nasional > 2027"."""
+    named = facts.kinds & MEASURE_WORDS
+    bare = column.peran in _OF_YEARS and not named and facts.leaf is not None and bool(years_in(facts.leaf.text))
+    return bare and any(map(_says_more, facts.levels))
+
+
+_OF_YEARS = frozenset({Ukuran.PAGU, Ukuran.REALISASI, Ukuran.TARGET})
+"""What numbers below bare years may be."""
+
+
+def _says_more(level: Level) -> bool:
+    """True where a header text holds a word that is none of the field's, nor says when."""
+    known = " ".join(p.text for p in (*level.phrases, *compared(level.text)))
+    return any(word not in known and not _WHEN.fullmatch(word) for word in _NOUN.findall(mended(level.text).lower()))
 
 
 _NOUN = re.compile(r"[^\W\d_]{5,}")

@@ -299,14 +299,15 @@ def _printed(value: str | float, gaya: str, share: bool, million: bool) -> str:
 def catalogue() -> tuple[Form, ...]:
     """All forms of ``formulir/*.txt``."""
     blocks = [b for path in sorted(_FOLDER.glob("*.txt")) for b in re.split(r"(?m)^== ", path.read_text())[1:]]
-    return tuple(_parse(block) for block in blocks)
+    return tuple(form_of(block) for block in blocks)
 
 
 def _cut(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|"))
 
 
-def _parse(block: str) -> Form:
+def form_of(block: str) -> Form:
+    """The form that a block of lines writes, its name first."""
     name, *lines = block.strip().splitlines()
     found: dict[str, list[str]] = {}
     for line in lines:
