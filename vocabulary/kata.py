@@ -115,7 +115,7 @@ KINDS: dict[str, str] = {
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetikd targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi
         ppn pajak
-        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
+        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
         efisien efektif pengaruh daritotal
@@ -127,7 +127,7 @@ KINDS: dict[str, str] = {
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
-        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan perubahanapbd
         paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
         ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
@@ -177,7 +177,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
-    "kontrak": "kontrak spk swakelola",
+    "kontrak": "kontrak kontraktual spk swakelola",
     "usulan": "usulan diusulkan",
     "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",
@@ -227,7 +227,7 @@ AXES: dict[str, str] = {
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
         targetnspk targetikk targetikd nomorkontrak penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
+        prioritas ikk ppn pajak bast pho fho penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
         batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
@@ -260,7 +260,8 @@ SLICES: dict[str, str] = {
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
-    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak paguterkontrak",
+    "kontrak": """kontrak kontraktual nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak
+        paguterkontrak""",
     "hps": "hps nilaihps hpskontrak",
     "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",

@@ -90,6 +90,11 @@ class Level:
     dealt: bool = False
     """True for one of several years in a cell, given to these columns by its order (``dealt``)."""
 
+    @property
+    def says_years(self) -> bool:
+        """True for "Alokasi Tahun" or "Tahun" above what counts them."""
+        return squash(self.text).endswith("tahun")
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -183,7 +188,8 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
-            if above and counts_years(above[-1].text) and (numeral := nth_year(f"tahun {level.text}")) is not None:
+            counted = bool(above) and (counts_years(above[-1].text) or (above[-1].says_years and not level.quarter))
+            if counted and (numeral := nth_year(f"tahun {level.text}")) is not None:
                 return numeral
         return self._counted_below()
 
@@ -201,6 +207,11 @@ class Facts:
             return None
         named = self._period(_QUARTER, _QUARTERLY)
         return named or next((level.quarter for level in reversed(self.levels) if level.quarter), None)
+
+    @cached_property
+    def month(self) -> str | None:
+        """The header text over the column that is a month, the nearest to its cells."""
+        return next((level.text for level in reversed(self.levels) if names_month(level.text)), None)
 
     @cached_property
     def semester(self) -> int | None:

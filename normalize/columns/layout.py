@@ -17,6 +17,7 @@ from normalize.columns.stages import (
     closes_with_own_year,
     compares_plans,
     is_after,
+    is_running_year,
     of_whole_period,
     part_reached,
     period_totals,
@@ -152,7 +153,7 @@ class Layout:
 
     @cached_property
     def _period_totals(self) -> frozenset[int]:
-        return period_totals(self.facts)
+        return period_totals(self.facts, is_period=self.spans_years)
 
     @cached_property
     def printed_years(self) -> frozenset[int]:
@@ -265,6 +266,8 @@ class Layout:
             return self.nth_year(facts.nth)
         if facts.offset is not None and self.meta.tahun is not None:
             return self.meta.tahun + facts.offset
+        if self.meta.tahun is not None and is_running_year(facts, self.facts):
+            return self.meta.tahun - 1
         return None
 
     def beside_year(self, facts: Facts) -> int | None:

@@ -112,9 +112,11 @@ def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layo
     """True for amounts of a quarter or half-year of which only "Rp" is said, no measure: "Semester I > Rp".
 
     That they add up to the budget says that they are its parts, but where the title tells of what was spent: all may
-    be.
+    be. So are those of a month, "Keu (Rp)" or said to be since the year's begin: no part of the budget, with no sum.
     """
     named = facts.kinds & MEASURE_WORDS
+    if facts.month is not None and column.peran in MONEY | {Ukuran.REALISASI} and not reading.is_shown:
+        return named <= _PROGRESS or facts.spoken("sd")
     timed = facts.quarter is not None or facts.semester is not None
     if not timed or named or column.peran not in MONEY or layout.says_reached or shows_progress(layout.facts):
         return False
