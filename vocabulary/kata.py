@@ -119,7 +119,7 @@ KINDS: dict[str, str] = {
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
         efisien efektif pengaruh daritotal
-        unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
+        unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
         biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
         targetnasional rataratanasional nilaiakhir mutasi mutasitambah mutasikurang""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
@@ -150,7 +150,7 @@ KINDS: dict[str, str] = {
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
         targetfisik""",
     "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
-    "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat",
+    "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat unitcost",
     "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
         capaianawal kondisieksisting datadasar tahun0 angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
@@ -230,7 +230,7 @@ AXES: dict[str, str] = {
         prioritas ikk ppn pajak bast pho fho penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
-        batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
+        batasminimal batasmaksimal skala rentang interval range pengaruh unitcostoutput unitcostoutcome
         biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
         daritotal capaiannasional realisasicapaiannasional targetnasional rataratanasional nilaiakhir mutasi
         mutasitambah mutasikurang""",

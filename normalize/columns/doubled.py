@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Key, complementary, owner
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
 from normalize.columns.slipped import slipped_columns
 from normalize.types import Column, Ukuran
 from normalize.ukuran import DOUBTFUL
+from normalize.wording import squash
 
 
 def without_doubles(columns: Sequence[Column], facts: Sequence[Facts], plan: str) -> list[Column]:
@@ -56,13 +57,19 @@ def _beside_doubted(columns: Sequence[Column], facts: Sequence[Facts], doubtful:
     """
     unclear = {facts[i].levels[-2] for i in doubtful if len(facts[i].levels) > 1}
     worded = {x for f in facts if f.numeric < _NUMBERED and f.filled for x in f.levels[:-1]}
-    unclear = {x for x in unclear - worded if not x.axes & DEPTHS and all(p.kind != "indikator" for p in x.phrases)}
+    unclear = {x for x in unclear - worded if not x.axes & DEPTHS and not _is_of_indicator(x)}
     by_key: defaultdict[Key, list[int]] = defaultdict(list)
     for c in columns:
         over = facts[c.indeks].levels[:-1]
         if c.peran == Ukuran.TARGET and over and over[-1] in unclear and not _names_level(facts[c.indeks]):
             by_key[str(c.peran), c.konteks, c.tahun].append(c.indeks)
     return frozenset(i for same in by_key.values() for i in same for j in same if not complementary(facts[i], facts[j]))
+
+
+def _is_of_indicator(level: Level) -> bool:
+    """True for a heading that is all of the words for a kind of indicator: "Keluaran", no "Hasil Verifikasi"."""
+    known = "".join(p.text for p in level.phrases)
+    return any(p.kind == "indikator" for p in level.phrases) and squash(level.text) == known
 
 
 _NUMBERED = 0.5

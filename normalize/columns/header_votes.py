@@ -82,7 +82,9 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
     if not votes and (dated or (facts.nth is not None and numbered and context.of_period)):
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
-        if facts.spoken("rp") and not context.past:
+        if facts.is_ticked:
+            planned = {"keterangan": HEADER["head"]}  # when, not how much
+        elif facts.spoken("rp") and not context.past:
             planned = {"pagu": HEADER["year"]}  # "2031 (Rp Miliar)" over amounts that look like counts
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     aimed = context.targets or context.indicated or context.budgeted or _mostly_money(facts)

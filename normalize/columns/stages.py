@@ -132,26 +132,28 @@ def _of_period(found: Sequence[Phrase]) -> bool:
     return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
 
 
-def period_totals(columns: Sequence[Facts], *, is_period: bool) -> frozenset[int]:
+def period_totals(columns: Sequence[Facts], begin: int | None) -> frozenset[int]:
     """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs.
 
     What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach. Where the
-    numbers show it, amounts of two years suffice in a document of several (``is_period``), and of three any words that
-    name an amount ("Nilai Pekerjaan | Rencana 2031 | Rencana 2032 | Rencana 2033").
+    numbers show it, amounts of two years suffice in a document of several, whose first is ``begin``, also below bare
+    years that it plans; and of three any words that name an amount ("Nilai Pekerjaan | Rencana 2031 | Rencana 2032 |
+    Rencana 2033").
     """
     named = [f for f in columns if f.numeric > 0.5 and (f.spoken("uang") or f.spoken("rp") or "pagu" in f.kinds)]
     money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or f in named]
-    yearly = {f.years[0] if f.years else f.nth: f for f in money if f.years or f.nth is not None}
-    if not any(f in named for f in money):
-        return frozenset()  # else years of large counts, passengers or visitors
     dated = [f for f in money if f.years or f.nth is not None]
+    yearly = {f.years[0] if f.years else f.nth: f for f in dated}
+    is_told = any(f in named for f in money)
+    if not is_told and (begin is None or any(f.years and f.years[0] < begin for f in dated)):
+        return frozenset()  # else years of large counts, passengers or visitors
     undated = [f for f in columns if not f.years and f.nth is None]
     called = [f for f in undated if f.spoken("jumlah")]
     if len(yearly) >= _LEAST_YEARS:
-        totals = [f for f in called if f in money or _adds_up(f, [*yearly.values()])]
+        totals = [f for f in called if (is_told and f in money) or _adds_up(f, [*yearly.values()])]
         totals += [f for f in undated if f in money and f not in called and "jumlah" in f.kinds and _adds_up(f, dated)]
     else:
-        totals = [f for f in called if is_period and len(yearly) == _TWO_YEARS and _adds_up(f, dated)]
+        totals = [f for f in called if begin is not None and len(yearly) == _TWO_YEARS and _adds_up(f, dated)]
     shared = {(x.first, x.last) for f in totals for x in f.levels[:-1] if "jumlah" in x.axes}
     twins = (f.indeks for f in columns if any((x.first, x.last) in shared for x in f.levels))
     return frozenset(f.indeks for f in totals).union(twins)

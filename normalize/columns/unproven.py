@@ -89,6 +89,7 @@ def without_proof(
         or _is_unsaid_part(c, f, r, layout)
         or (priced and c.peran in _COUNTS and not f.kinds & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
+        or _is_before_plan(c, r, meta)
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
@@ -125,6 +126,13 @@ def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layo
 
 _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
+
+
+def _is_before_plan(column: Column, reading: Reading, meta: DocumentMeta) -> bool:
+    """True for a "target" that only a bare year before those of the plan calls one: its baseline, as well."""
+    told = any(not why.startswith(("kepala tahun", "isi")) for why in reading.because)
+    planned = meta.jenis in (JenisDokumen.RENSTRA, JenisDokumen.RENJA) and meta.tahun is not None
+    return column.peran == Ukuran.TARGET and not told and planned and (column.tahun or 9999) < (meta.tahun or 0)
 
 
 def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool:
