@@ -156,7 +156,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         return {"harga_satuan": HEADER["head"]}
     whole = _listed_levels(level.text)
     if not whole and not _SASARAN_OF.match(level.text):
-        whole = _whole_kind([p for p in level.phrases if p.kind])
+        indicated = any(p.kind == "indikator" for x in facts.levels if x is not level for p in x.phrases)
+        whole = _whole_kind([p for p in level.phrases if p.kind], indicated=indicated)
     if whole is not None:
         return {whole: HEADER["head"]}
     if (above := measured_above(level, facts)) and (_says_a_part(level, above) or _says_when(level)):
@@ -204,13 +205,20 @@ _SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
 """The sasaran of a program or kegiatan, not one of a list of levels ("Sasaran/Program/Kegiatan")."""
 
 
-def _whole_kind(found: Sequence[Phrase]) -> str | None:
+def _whole_kind(found: Sequence[Phrase], *, indicated: bool) -> str | None:
     """The kind of a column whose header lists several: all levels from tujuan down are names; what ends in the
     indicator ("Aspek/Fokus/Bidang Urusan/Indikator Kinerja", form T-C.28) holds indicators. What programs and kegiatan
-    are to give ("Program/Outcome/Kegiatan/Output", forms of a Renstra since 2025) stands in rows between theirs.
+    are to give ("Program/Outcome/Kegiatan/Output", forms of a Renstra since 2025) stands in rows between theirs, unless
+    a heading says that indicators stand there (``indicated``: "Indikator Kinerja > Program/Outcome > Uraian").
     """
     kinds = [p.kind for p in found]
-    if len(kinds) > 1 and found[0].axes & DEPTHS and found[-1].text in _GIVEN and set(kinds) <= {"nama", "indikator"}:
+    if (
+        not indicated
+        and len(kinds) > 1
+        and found[0].axes & DEPTHS
+        and found[-1].text in _GIVEN
+        and set(kinds) <= {"nama", "indikator"}
+    ):
         return "nama"
     if len(kinds) > 1 and kinds[0] in ("tujuan", "sasaran") and "nama" in kinds:
         return "nama"
