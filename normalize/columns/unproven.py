@@ -89,7 +89,7 @@ def without_proof(
         or _is_unsaid_part(c, f, r, layout)
         or (priced and c.peran in _COUNTS and not f.kinds & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
-        or _is_before_plan(c, r, meta)
+        or _is_before_plan(c, r, layout)
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
@@ -128,11 +128,18 @@ _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, 
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
 
 
-def _is_before_plan(column: Column, reading: Reading, meta: DocumentMeta) -> bool:
-    """True for a "target" that only a bare year before those of the plan calls one: its baseline, as well."""
+def _is_before_plan(column: Column, reading: Reading, layout: Layout) -> bool:
+    """True for a "target" that only a bare year before those of the plan calls one: its baseline, as well.
+
+    A Renja also prints the targets of its Renstra, whose title says so; a title's own period may begin earlier.
+    """
     told = any(not why.startswith(("kepala tahun", "isi")) for why in reading.because)
-    planned = meta.jenis in (JenisDokumen.RENSTRA, JenisDokumen.RENJA) and meta.tahun is not None
-    return column.peran == Ukuran.TARGET and not told and planned and (column.tahun or 9999) < (meta.tahun or 0)
+    first, year = layout.meta.tahun, column.tahun
+    if column.peran != Ukuran.TARGET or told or first is None or year is None or year >= first:
+        return False
+    if layout.meta.jenis is JenisDokumen.RENSTRA:
+        return not any(begin <= year <= end for begin, end in layout.title_spans)
+    return layout.meta.jenis is JenisDokumen.RENJA and not PLANNED.search(layout.title)
 
 
 def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool:
