@@ -272,7 +272,7 @@ def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
     return tuple(codes), " ".join(rest)
 
 
-_LISTED = re.compile(r"(program|(?:sub\s*)?kegiatan)\s+[^\W\d_]{4}", re.I)
+_LISTED = re.compile(r"((?i:program|(?:sub\s*)?kegiatan))\s+(?=[A-Z])[^\W\d_]{4}")
 _LISTED_LEVELS = {
     "program": TingkatBaris.PROGRAM,
     "kegiatan": TingkatBaris.KEGIATAN,
@@ -283,8 +283,11 @@ _LISTED_LEVELS = {
 def listed_level(name: str) -> TingkatBaris | None:
     """The level of what a column of sasaran lists below each of them, None for a sasaran.
 
+    Names of programs and kegiatan have capitals; a sasaran is a sentence.
+
     >>> str(listed_level("Kegiatan Penyediaan Jasa")), listed_level("Tertatanya kegiatan warga")
     ('kegiatan', None)
+    >>> listed_level("Kegiatan ekonomi warga pesisir tumbuh")
     """
     found = _LISTED.match(name)
     return _LISTED_LEVELS[squash(found[1])] if found else None

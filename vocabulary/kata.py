@@ -124,11 +124,11 @@ KINDS: dict[str, str] = {
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetikd targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi
         ppn pajak
-        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho kontraktual
+        rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         batasminimal batasmaksimal penghematan kontribusi pangsa proporsi komposisi laju skala rentang interval range
         efisien efektif pengaruh daritotal
-        unitcost unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
+        unitcostoutput unitcostoutcome biayaperkeluaran biayaperoutput biayaperunit
         biayapersatuan hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional
         targetnasional rataratanasional nilaiakhir mutasi mutasitambah mutasikurang""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
@@ -136,7 +136,7 @@ KINDS: dict[str, str] = {
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
-        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan perubahanapbd
         paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
         ppas rapbd prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
@@ -160,7 +160,7 @@ KINDS: dict[str, str] = {
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
         targetfisik""",
     "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
-    "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat",
+    "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat unitcost",
     "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
         capaianawal kondisieksisting datadasar tahun0 angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
@@ -187,7 +187,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
-    "kontrak": "kontrak spk swakelola",
+    "kontrak": "kontrak kontraktual spk swakelola",
     "usulan": "usulan diusulkan",
     "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",
@@ -237,10 +237,10 @@ AXES: dict[str, str] = {
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
         targetnspk targetikk targetikd nomorkontrak penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung penghematan
+        prioritas ikk ppn pajak bast pho fho penunjukanlangsung penghematan
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa proporsi komposisi laju
-        batasminimal batasmaksimal skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome
+        batasminimal batasmaksimal skala rentang interval range pengaruh unitcostoutput unitcostoutcome
         biayaperkeluaran biayaperoutput biayaperunit biayapersatuan hasilperhitungan tercapai realisasinasional
         daritotal capaiannasional realisasicapaiannasional targetnasional rataratanasional nilaiakhir mutasi
         mutasitambah mutasikurang""",
@@ -270,7 +270,8 @@ SLICES: dict[str, str] = {
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
-    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak paguterkontrak",
+    "kontrak": """kontrak kontraktual nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk nilaiterkontrak
+        paguterkontrak""",
     "hps": "hps nilaihps hpskontrak",
     "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",

@@ -72,7 +72,7 @@ def total(facts: Facts, sliced: bool) -> dict[str, float]:
 
 def sums_budgets(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> bool:
     """True where a column is the sum of others whose headers all name a budget ("Pagu 2031 | Pagu 2032 | Jumlah")."""
-    sums = (r.columns[1:] for r in relations if r.kind == "jumlah" and r.columns[0] == facts.indeks)
+    sums = (r.columns[1:] for r in relations if r.kind in ("jumlah", "selisih") and r.columns[0] == facts.indeks)
     return any(all(_headed(columns[i]) == "pagu" for i in parts) for parts in sums)
 
 

@@ -323,8 +323,8 @@ def _weight(relation: Relation) -> float:
 
 
 def _names_slice(facts: Facts) -> bool:
-    """True where the header names a source of funds or a kind of belanja."""
-    return any(p.rincian for level in facts.levels for p in level.phrases)
+    """True where the header names a source of funds, a kind of belanja or a month."""
+    return facts.month is not None or any(p.rincian for level in facts.levels for p in level.phrases)
 
 
 def _worded_alike(facts: Sequence[Facts]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.columns.stages import halves_headed, shows_progress
+from normalize.columns.yearly import is_stage
 from normalize.types import Konteks, Ukuran
 from normalize.ukuran import DOUBTFUL
 from normalize.wording import spoilt_year, squash, years_in
@@ -195,6 +196,9 @@ def _looks_back(layout: Layout) -> bool:
     return layout.spans_years and first is not None and len(years) > 1 and max(years) <= first
 
 
+_PLANNED = frozenset({"target", "pagu", "volume"})
+
+
 def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> tuple[int | None, float, str]:
     if konteks is not None and not (facts.leaf and years_in(facts.leaf.text)):
         near = None if layout.counted and facts.nth is not None else layout.neighbour_year(facts, konteks)
@@ -204,6 +208,8 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
         return _forward_year(facts, layout)
     printed = layout.header_year(facts)
     if printed is not None:
+        if kind in _PLANNED and is_stage(facts, layout.facts):
+            return printed, DOUBTFUL, "tahap beberapa tahun"
         return (printed, DEALT, "tahun dibagi menurut urutannya") if facts.is_dealt else (printed, PRINTED, "kepala")
     if layout.counted and facts.nth is not None:
         return None, TITLE, f"tahun ke-{facts.nth} dari masa yang tidak tercetak"

@@ -162,12 +162,19 @@ def _names_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 
 def _names_works(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """A "Jenis Kegiatan" over sentences names what is proposed, where no other header names the rows."""
-    told = [p.text for p in facts.leaf.phrases[:1]] if facts.leaf else []
-    said = {p.kind for f in columns for x in f.levels for p in x.phrases[:1]}
-    if told != ["jeniskegiatan"] or facts.shares.get("prosa", 0.0) < _WORDS or said & _NAMED:
+    """A "Jenis Kegiatan" over sentences names what is proposed, and a "Rencana Aksi" what is to be done, where no other
+    header names the rows. Whom it is for ("Sasaran/Manfaat" of a village's plan) does not, nor an indicator of it.
+    """
+    told = next((p.text for p in facts.leaf.phrases[:1]), "") if facts.leaf else ""
+    if told not in _WORKS or facts.shares.get("prosa", 0.0) < _WORDS:
+        return {}
+    if _WORKS[told].intersection(p.kind for f in columns for x in f.levels for p in x.phrases[:1]):
         return {}
     return {"nama": HEADER["head"] - HEADER["unnamed"], "keterangan": -HEADER["head"]}
+
+
+_WORKS = {"jeniskegiatan": frozenset({"nama"}), "rencanaaksi": frozenset({"nama", "sasaran", "tujuan"})}
+"""Headers over what is to be done, with the kinds of columns that name the rows better."""
 
 
 def _tells_rows(facts: Facts) -> bool:

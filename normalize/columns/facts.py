@@ -29,6 +29,7 @@ from normalize.columns.series import (
     quarter_cells,
     quarter_of_months,
     reached_targets,
+    short_years,
 )
 from normalize.grid import Grid
 from normalize.satuan import counts_things
@@ -90,6 +91,11 @@ class Level:
     dealt: bool = False
     """True for one of several years in a cell, given to these columns by its order (``dealt``)."""
 
+    @property
+    def says_years(self) -> bool:
+        """True for "Alokasi Tahun" or "Tahun" above what counts them."""
+        return squash(self.text).endswith("tahun")
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -111,6 +117,8 @@ class Facts:
     """True where its cells count the rows: 1., 2., 3., also begun anew."""
     units: float = 0.0
     """Share of the filled cells that name nothing but a unit of things ("Ton", "orang")."""
+    is_ticked: bool = False
+    """True where all filled cells are one mark: a schedule's ticks."""
 
     @cached_property
     def text(self) -> str:
@@ -186,7 +194,9 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(mended(x.text)) for x in above):
                 return bare
-            counted = above and counts_years(mended(above[-1].text))
+            counted = bool(above) and (
+                counts_years(mended(above[-1].text)) or (above[-1].says_years and not level.quarter)
+            )
             if counted and (numeral := nth_year(f"tahun {level.text}")) is not None:
                 return numeral
         return self._counted_below()
@@ -205,6 +215,11 @@ class Facts:
             return None
         named = self._period(_QUARTER, _QUARTERLY)
         return named or next((level.quarter for level in reversed(self.levels) if level.quarter), None)
+
+    @cached_property
+    def month(self) -> str | None:
+        """The header text over the column that is a month, the nearest to its cells."""
+        return next((level.text for level in reversed(self.levels) if names_month(level.text)), None)
 
     @cached_property
     def semester(self) -> int | None:
@@ -274,10 +289,15 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
                 numeric=float(np.isfinite(values).sum()) / filled if filled else 0.0,
                 first=levels[col][-1].first if levels[col] else col,
                 counts=_count_rows(texts),
+                is_ticked=bool(filled) and {t.lower() for t in texts if classify(t)} <= _TICKS,
                 units=sum(map(counts_things, texts)) / filled if classes["kata"] > 0.5 * filled else 0.0,
             )
         )
     return tuple(facts), title
+
+
+_TICKS = frozenset("√✓✔✗✘×xv●■*•")
+"""Marks with which schedules print when something is done."""
 
 
 def _are_padded(texts: Sequence[str]) -> bool:
@@ -337,9 +357,9 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells) | month_quarters(cells)
     paired, reached, periods = paired_money(cells), reached_targets(cells), period_cells(cells)
-    titles, months = list[str](), month_cells(cells)
+    titles, months, short_year = list[str](), month_cells(cells), short_years(cells)
     for cell in cells:
-        text = " ".join(cell.text.split())
+        text = short_year.get((cell.row, cell.col)) or " ".join(cell.text.split())
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
         # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
         counted = any("tahunke" in squash(mended(x.text)) for x in over[first].values()) if first <= last else False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.columns.around import (
+    DEPTHS,
     ignored_above,
     measured_above,
     named_above,
@@ -77,9 +78,14 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
     if not votes and facts.years and expected and not _mostly_money(facts):
         votes.append(("kepala perkiraan", {"proyeksi": HEADER["year"]}))  # "Realisasi 2030 | Perkiraan 2031 | Target"
     numbered = facts.numeric > _NUMBERED
-    if not votes and (facts.years or (facts.nth is not None and numbered and context.of_period)):
+    dated = facts.years or (facts.offset is not None and _mostly_money(facts))  # "T-1", "T+1" of a plan's amounts
+    if not votes and (dated or (facts.nth is not None and numbered and context.of_period)):
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
+        if facts.is_ticked:
+            planned = {"keterangan": HEADER["head"]}  # when, not how much
+        elif facts.spoken("rp") and not context.past:
+            planned = {"pagu": HEADER["year"]}  # "2031 (Rp Miliar)" over amounts that look like counts
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     aimed = context.targets or context.indicated or context.budgeted or _mostly_money(facts)
     if not votes and (facts.quarter or facts.semester) and numbered and aimed:
@@ -152,7 +158,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         return {"harga_satuan": HEADER["head"]}
     whole = _listed_levels(level.text)
     if not whole and not _SASARAN_OF.match(level.text):
-        whole = _whole_kind([p.kind for p in level.phrases if p.kind])
+        indicated = any(p.kind == "indikator" for x in facts.levels if x is not level for p in x.phrases)
+        whole = _whole_kind([p for p in level.phrases if p.kind], indicated=indicated)
     if whole is not None:
         return {whole: HEADER["head"]}
     if (above := measured_above(level, facts)) and (_says_a_part(level, above) or _says_when(level)):
@@ -200,10 +207,21 @@ _SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
 """The sasaran of a program or kegiatan, not one of a list of levels ("Sasaran/Program/Kegiatan")."""
 
 
-def _whole_kind(kinds: Sequence[str]) -> str | None:
+def _whole_kind(found: Sequence[Phrase], *, indicated: bool) -> str | None:
     """The kind of a column whose header lists several: all levels from tujuan down are names; what ends in the
-    indicator ("Aspek/Fokus/Bidang Urusan/Indikator Kinerja", form T-C.28) holds indicators.
+    indicator ("Aspek/Fokus/Bidang Urusan/Indikator Kinerja", form T-C.28) holds indicators. What programs and kegiatan
+    are to give ("Program/Outcome/Kegiatan/Output", forms of a Renstra since 2025) stands in rows between theirs, unless
+    a heading says that indicators stand there (``indicated``: "Indikator Kinerja > Program/Outcome > Uraian").
     """
+    kinds = [p.kind for p in found]
+    if (
+        not indicated
+        and len(kinds) > 1
+        and found[0].axes & DEPTHS
+        and found[-1].text in _GIVEN
+        and set(kinds) <= {"nama", "indikator"}
+    ):
+        return "nama"
     if len(kinds) > 1 and kinds[0] in ("tujuan", "sasaran") and "nama" in kinds:
         return "nama"
     if len(kinds) > 1 and kinds[-1] == "indikator" and set(kinds[:-1]) <= {"nama", "keterangan"}:
@@ -223,6 +241,8 @@ def _listed_levels(text: str) -> str | None:
     return "nama" if over and kinds[over : over + 1] == ["nama"] else None
 
 
+_GIVEN = frozenset({"output", "outcome", "keluaran", "outputkegiatan", "keluarankegiatan", "hasil"})
+"""What a level of the hierarchy is to give, in its own words: no indicator of it."""
 _GOALS = frozenset({"visi", "misi", "tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
 
 

@@ -17,6 +17,7 @@ from normalize.columns.stages import (
     closes_with_own_year,
     compares_plans,
     is_after,
+    is_running_year,
     of_whole_period,
     part_reached,
     period_totals,
@@ -28,15 +29,12 @@ from normalize.columns.stages import (
     year_runs,
     years_named,
 )
-from normalize.columns.yearly import among_years
+from normalize.columns.yearly import SPAN, among_years
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.ukuran import DOUBTFUL
 from normalize.wording import squash, years_in
 from vocabulary.spelling import mended
 
-_SPAN = re.compile(
-    r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
-)
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _ZERO = re.compile(r"\btahun\s*-?\s*0\b", re.I)
 _NEAR_LINES = 4
@@ -154,7 +152,7 @@ class Layout:
 
     @cached_property
     def _period_totals(self) -> frozenset[int]:
-        return period_totals(self.facts)
+        return period_totals(self.facts, self.document_span[0] if self.spans_years else None)
 
     @cached_property
     def printed_years(self) -> frozenset[int]:
@@ -221,7 +219,7 @@ class Layout:
     def title_spans(self) -> tuple[tuple[int, int], ...]:
         """Spans of years that the title or the lines above name."""
         texts = (self.title, *reversed(self.above[-_NEAR_LINES:]))
-        return tuple((int(m[1]), int(m[2])) for text in texts for m in _SPAN.finditer(text) if int(m[1]) < int(m[2]))
+        return tuple((int(m[1]), int(m[2])) for text in texts for m in SPAN.finditer(text) if int(m[1]) < int(m[2]))
 
     @property
     def document_span(self) -> tuple[int | None, int | None]:
@@ -261,12 +259,14 @@ class Layout:
             if repaired is not None:
                 return repaired
         if facts.years:
-            spans = len(facts.years) > 1 and _SPAN.search(facts.text)
+            spans = len(facts.years) > 1 and SPAN.search(facts.text)
             return facts.years[-1] if spans else facts.years[0]
         if facts.nth is not None and self.counted:
             return self.nth_year(facts.nth)
         if facts.offset is not None and self.meta.tahun is not None:
             return self.meta.tahun + facts.offset
+        if self.meta.tahun is not None and is_running_year(facts, self.facts):
+            return self.meta.tahun - 1
         return None
 
     def beside_year(self, facts: Facts) -> int | None:
@@ -409,7 +409,7 @@ class Layout:
         """The one year that a title means: its only one; of two in sequence the plan's, or the report's later one."""
         if len(years) == 1:
             return years[0]
-        if not years or max(years) - min(years) != 1 or _SPAN.search(self.title):
+        if not years or max(years) - min(years) != 1 or SPAN.search(self.title):
             return None
         forward = "maju" in self.title.lower()
         return min(years) if forward and kind not in _REACHED else None if forward else max(years)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.columns.around import DEPTHS
-from normalize.columns.assign import Key, Reading, assign, complementary, owner
+from normalize.columns.assign import Reading, assign
 from normalize.columns.axes import BESIDE, SPOILT, TITLE, Place
 from normalize.columns.beside import is_planned
 from normalize.columns.candidates import Candidate, table_candidates
+from normalize.columns.doubled import without_doubles
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.given import NOTHING, Givens, settled
 from normalize.columns.layout import Layout, build_layout
@@ -22,7 +20,6 @@ from normalize.columns.regions import without_regions
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.rivals import Rivals, towards_the_end
 from normalize.columns.slices import with_slices
-from normalize.columns.slipped import slipped_columns
 from normalize.columns.stages import only_past_years, tells_reached
 from normalize.columns.stocks import without_stocks
 from normalize.columns.unpriced import without_money
@@ -92,7 +89,7 @@ def read_columns(
     columns = without_bare_years(columns, facts, readings, layout.title) if reached else columns
     columns = settled(without_sums(columns, facts, relations), given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
-    columns = _doubted(columns, facts, Rivals(facts, readings, relations))
+    columns = without_doubles(columns, facts, str(meta.jenis), Rivals(facts, readings, relations))
     return ColumnsRead(tuple(columns), facts, found, relations, readings, layout)
 
 
@@ -311,14 +308,20 @@ def _doubted_halves(
     """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too.
 
     So is one that only what two columns of one measure differ by calls a difference: "Penyedia | Swakelola | Jumlah",
-    and what only a "Selisih" leaves of a budget, which may be another budget: "Usulan | Hasil Asistensi | Selisih".
+    what only a "Selisih" leaves of a budget, which may be another budget: "Usulan | Hasil Asistensi | Selisih", and
+    what is the sum of parts that are read as budgets: "Jan | ... | Jun | Semester I | Sisa".
     """
     unsaid = {
         c.indeks
         for c, r in zip(columns, readings, strict=True)
         if r.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in r.because)
     }
-    doubtful: set[int] = set()
+    bare = {i for i, r in enumerate(readings) if r.kind == "realisasi" and all(map(_tells_no_measure, r.because))}
+    doubtful: set[int] = {
+        r.columns[0]
+        for r in relations
+        if r.kind == "jumlah" and r.columns[0] in bare and all(columns[i].peran == Ukuran.PAGU for i in r.columns[1:])
+    }
     for r in relations:
         whole, *parts = (columns[i] for i in r.columns) if r.kind == "selisih" else (None,)
         open_ = {c.indeks for c in parts if c.indeks in unsaid}
@@ -327,6 +330,11 @@ def _doubted_halves(
         if open_ and (len(open_) == len(parts) or alike or differs):
             doubtful |= open_
     return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _tells_no_measure(why: str) -> bool:
+    """True for a reason that is no word of a header: the cells' look, the quarter that it names, a remainder."""
+    return why.startswith(("isi", "triwulan tanpa", "hubungan selisih"))
 
 
 def _as_sure_as_parts(
@@ -348,82 +356,3 @@ def _as_sure_as_parts(
 
 def _measures(column: Column) -> tuple[str | None, Konteks | None, int | None]:
     return column.peran, column.konteks, column.tahun
-
-
-def _doubted(columns: Sequence[Column], facts: Sequence[Facts], rivals: Rivals) -> list[Column]:
-    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful,
-    unless something tells which of them it is (``rivals``).
-
-    What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
-    units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
-    its own heading, and so does what was reached of each ("Indikator > Keluaran | Hasil" over Target and Realisasi);
-    below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood, unless it is the level that
-    each is of ("Rencana Tahun 2031 > Capaian Program | Keluaran Sub Kegiatan"). A header of nothing but several years
-    ("2022 2023 2024") heads columns that were not told apart: each number is of one of them.
-    """
-    by_key: defaultdict[tuple[Key, str | None, bool, str, int | None], list[int]] = defaultdict(list)
-    ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
-    for c in columns:
-        if c.peran in ukuran and facts[c.indeks].filled:
-            is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            of_part = c.peran in _REACHED and _is_of_part(c, columns, facts)
-            own = of_part or (c.peran == Ukuran.TARGET and not _names_level(facts[c.indeks]))
-            heading = _above(c, facts) if own else ""
-            if c.peran != Ukuran.TARGET or heading:
-                of = owner(facts, c.indeks) if c.peran == Ukuran.CAPAIAN else None
-                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading, of].append(c.indeks)
-    pairs = ((i, j) for same in by_key.values() for i in same for j in same if i != j)
-    doubtful = {i for i, j in pairs if not complementary(facts[i], facts[j]) and not rivals.keeps(i, j)}
-    doubtful |= _slipped(facts, doubtful) | slipped_columns(facts)
-    doubtful |= {f.indeks for f in facts if f.leaf is not None and _HEAPED_YEARS.fullmatch(f.leaf.text.strip())}
-    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
-
-
-def _names_level(facts: Facts) -> bool:
-    """True where the lowest header text names the kind of indicator or the level of the hierarchy that it is of."""
-    leaf = facts.leaf
-    return leaf is not None and (bool(leaf.axes & DEPTHS) or any(p.kind == "indikator" for p in leaf.phrases))
-
-
-_REACHED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN})
-
-
-def _is_of_part(column: Column, columns: Sequence[Column], facts: Sequence[Facts]) -> bool:
-    """True for what was reached of one of several indicators: below a heading that names them, beside its target."""
-    named = any(p.kind == "indikator" for level in facts[column.indeks].levels[:-1] for p in level.phrases)
-    above = _above(column, facts)
-    return named and any(c.peran == Ukuran.TARGET and _above(c, facts) == above for c in columns)
-
-
-def _above(column: Column, facts: Sequence[Facts]) -> str:
-    """The header texts that say whose measure it is: those above the column's own, and an indicator's own ("Hasil")."""
-    leaf = facts[column.indeks].leaf
-    indicates = leaf is not None and {p.kind for p in leaf.phrases if p.kind} == {"indikator"}
-    return column.judul if indicates else column.judul.rpartition(">")[0]
-
-
-def _slipped(facts: Sequence[Facts], doubtful: Iterable[int]) -> frozenset[int]:
-    """The columns of a row of quarters or counted years of which one stands over two columns of numbers: which of the
-    others stands over its own column, nobody can tell.
-    """
-    shared = {facts[i].leaf for i in doubtful if _is_counted(facts[i])}
-    torn = {leaf for leaf in shared if leaf is not None and leaf.last == leaf.first + 1}
-    counted = [f for f in facts if _is_counted(f)]
-    if len(torn) != 1 or len({f.leaf for f in counted}) < _LEAST_COUNTED:
-        return frozenset()
-    return frozenset(f.indeks for f in counted)
-
-
-_HEAPED_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:\s+(?:19|20)[0-9]{2})+")
-_LEAST_COUNTED = 3
-"""Quarters or years side by side of which one can have slipped."""
-
-
-def _is_counted(facts: Facts) -> bool:
-    return facts.quarter is not None or facts.semester is not None or facts.nth is not None
-
-
-def _is_money(facts: Facts) -> bool:
-    """True for a column under Rp, or of amounts where the header names no unit."""
-    sign = facts.leaf.sign if facts.leaf else None
-    return facts.shares.get("uang", 0.0) > 0.4 if sign is None else sign == "rp"

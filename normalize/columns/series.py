@@ -51,6 +51,27 @@ def month_cells(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
 _MONTHS = 12
 
 
+def short_years(cells: Sequence[Cell]) -> Mapping[tuple[int, int], str]:
+    """(row, column) of header cells '31, '32, '33 ... side by side, with the year that each cuts short.
+
+    Three and more that count on; an apostrophe stands for the century of a plan's years.
+    """
+    by_place = {(c.row, c.col): c for c in cells}
+    found: dict[tuple[int, int], str] = {}
+    for cell in cells:
+        run = [cell] if _SHORT_YEAR.fullmatch(cell.text.strip()) and (cell.row, cell.col) not in found else []
+        while run and (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))):
+            if after.text.strip()[1:] != f"{int(run[-1].text.strip()[1:]) + 1:02d}":
+                break
+            run.append(after)
+        if len(run) >= _LEAST_PERIOD:
+            found |= {(c.row, c.col): f"20{c.text.strip()[1:]}" for c in run}
+    return found
+
+
+_SHORT_YEAR = re.compile(r"['’‘`´]\d\d")
+
+
 def counts_anew(numbers: Sequence[str]) -> bool:
     """True for a row of column numbers that begins again: it counts the years below each measure, not the columns.
 

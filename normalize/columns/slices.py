@@ -185,8 +185,8 @@ def _slice(facts: Facts, parts: frozenset[int]) -> str | None:
         found = next((p.rincian for p in level.phrases if p.rincian), None)
         if found is not None:
             return found
-    # Offices or months that the numbers show to be parts of a total are told apart by what heads them.
-    return _leaf(facts) if facts.indeks in parts else None
+    # Offices that the numbers show to be parts of a total are told apart by what heads them, and months always.
+    return _leaf(facts) if facts.indeks in parts else facts.month.lower() if facts.month else None
 
 
 def _leaf(facts: Facts) -> str | None:

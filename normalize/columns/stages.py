@@ -132,18 +132,28 @@ def _of_period(found: Sequence[Phrase]) -> bool:
     return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
 
 
-def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
+def period_totals(columns: Sequence[Facts], begin: int | None) -> frozenset[int]:
     """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs.
 
-    What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach.
+    What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach. Where the
+    numbers show it, amounts of two years suffice in a document of several, whose first is ``begin``, also below bare
+    years that it plans; and of three any words that name an amount ("Nilai Pekerjaan | Rencana 2031 | Rencana 2032 |
+    Rencana 2033").
     """
-    named = [f for f in columns if f.numeric > 0.5 and (f.spoken("uang") or f.spoken("rp"))]
+    named = [f for f in columns if f.numeric > 0.5 and (f.spoken("uang") or f.spoken("rp") or "pagu" in f.kinds)]
     money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or f in named]
-    yearly = {f.years[0] if f.years else f.nth: f for f in money if f.years or f.nth is not None}
-    if len(yearly) < _LEAST_YEARS or not any(f in named for f in money):
+    dated = [f for f in money if f.years or f.nth is not None]
+    yearly = {f.years[0] if f.years else f.nth: f for f in dated}
+    is_told = any(f in named for f in money)
+    if not is_told and (begin is None or any(f.years and f.years[0] < begin for f in dated)):
         return frozenset()  # else years of large counts, passengers or visitors
-    called = [f for f in columns if f.spoken("jumlah") and not f.years and f.nth is None]
-    totals = [f for f in called if f in money or _adds_up(f, [*yearly.values()])]
+    undated = [f for f in columns if not f.years and f.nth is None]
+    called = [f for f in undated if f.spoken("jumlah")]
+    if len(yearly) >= _LEAST_YEARS:
+        totals = [f for f in called if (is_told and f in money) or _adds_up(f, [*yearly.values()])]
+        totals += [f for f in undated if f in money and f not in called and "jumlah" in f.kinds and _adds_up(f, dated)]
+    else:
+        totals = [f for f in called if begin is not None and len(yearly) == _TWO_YEARS and _adds_up(f, dated)]
     shared = {(x.first, x.last) for f in totals for x in f.levels[:-1] if "jumlah" in x.axes}
     twins = (f.indeks for f in columns if any((x.first, x.last) in shared for x in f.levels))
     return frozenset(f.indeks for f in totals).union(twins)
@@ -157,6 +167,7 @@ def _adds_up(total: Facts, parts: Sequence[Facts]) -> bool:
     return len(set(total.numbers[held])) >= _LEAST_SUMS and held.sum() >= 0.8 * known.sum()
 
 
+_TWO_YEARS = 2
 _LEAST_SUMS = 3
 """Different totals that must be sums."""
 
@@ -169,6 +180,17 @@ def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:
         if len(left.levels) != 1 or left.years:
             return left.years[0] if len(left.levels) == len(left.years) == 1 else None
     return None
+
+
+def is_running_year(facts: Facts, columns: Sequence[Facts]) -> bool:
+    """True for a "Tahun Berjalan" beside a "Tahun Rencana": the year in which a plan for the next one is made
+    (Permendagri 86/2017).
+    """
+    return _says(facts, "tahunberjalan") and any(_says(f, "tahunrencana") for f in columns)
+
+
+def _says(facts: Facts, words: str) -> bool:
+    return any(words in squash(level.text) for level in facts.levels)
 
 
 def compares_plans(columns: Sequence[Facts]) -> bool:

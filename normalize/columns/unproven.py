@@ -92,6 +92,7 @@ def without_proof(
         or (not said & _OF_WORKS and _is_bare_progress(c, f))
         or (priced and c.peran in _COUNTS and not f.kinds & _TELLING)
         or (r.kind == "proyeksi" and _is_budget_to_come(c, f, meta))
+        or _is_before_plan(c, r, layout)
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
@@ -115,9 +116,11 @@ def _is_unsaid_part(column: Column, facts: Facts, reading: Reading, layout: Layo
     """True for amounts of a quarter or half-year of which only "Rp" is said, no measure: "Semester I > Rp".
 
     That they add up to the budget says that they are its parts, but where the title tells of what was spent: all may
-    be.
+    be. So are those of a month, "Keu (Rp)" or said to be since the year's begin: no part of the budget, with no sum.
     """
     named = facts.kinds & MEASURE_WORDS
+    if facts.month is not None and column.peran in MONEY | {Ukuran.REALISASI} and not reading.is_shown:
+        return named <= _PROGRESS or facts.spoken("sd")
     timed = facts.quarter is not None or facts.semester is not None
     if not timed or named or column.peran not in MONEY or layout.says_reached or shows_progress(layout.facts):
         return False
@@ -135,6 +138,20 @@ _OF_WORKS = frozenset({"pagu", "realisasi", "belanja", "kontrak", "bobot", "tert
 """Kinds that headers of reports on works or budgets name."""
 _SHARED = frozenset({Ukuran.REALISASI, Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.TERTIMBANG})
 _PROGRESS = frozenset({"persen", "fisik", "keuangan", "tertimbang"})
+
+
+def _is_before_plan(column: Column, reading: Reading, layout: Layout) -> bool:
+    """True for a "target" that only a bare year before those of the plan calls one: its baseline, as well.
+
+    A Renja also prints the targets of its Renstra, whose title says so; a title's own period may begin earlier.
+    """
+    told = any(not why.startswith(("kepala tahun", "isi")) for why in reading.because)
+    first, year = layout.meta.tahun, column.tahun
+    if column.peran != Ukuran.TARGET or told or first is None or year is None or year >= first:
+        return False
+    if layout.meta.jenis is JenisDokumen.RENSTRA:
+        return not any(begin <= year <= end for begin, end in layout.title_spans)
+    return layout.meta.jenis is JenisDokumen.RENJA and not PLANNED.search(layout.title)
 
 
 def _is_budget_to_come(column: Column, facts: Facts, meta: DocumentMeta) -> bool:

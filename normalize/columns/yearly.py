@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,10 @@ from numpy.typing import NDArray
 from normalize.columns.facts import Facts
 from normalize.wording import squash
 
+SPAN = re.compile(
+    r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
+)
+"""The first and the last year of several."""
 _YEAR = 4
 _LEAST, _MOSTLY = 3, 0.8
 """Different targets that must show it, and their share of the rows that can tell."""
@@ -26,6 +31,16 @@ def among_years(facts: Facts, columns: Sequence[Facts], word: str) -> bool:
     around = _around(facts, at)
     dated = (f for f in columns if f.years or f.nth is not None)
     return sum(len(f.levels) == len(facts.levels) and _around(f, at) == around for f in dated) > 1
+
+
+def is_stage(facts: Facts, columns: Sequence[Facts]) -> bool:
+    """True for a column of several years of a longer period ("Tahap I (2031-2035) | Tahap II (2036-2040)")."""
+    return _is_span(facts) and len({f.years for f in columns if _is_span(f)}) > 1
+
+
+def _is_span(facts: Facts) -> bool:
+    """True where the nearest years of a header are the first and the last of three and more."""
+    return len(facts.years) > 1 and facts.years[-1] - facts.years[0] > 1 and SPAN.search(facts.text) is not None
 
 
 def _around(facts: Facts, at: int) -> list[str]:
