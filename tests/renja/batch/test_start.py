@@ -56,13 +56,16 @@ def test_beginning_readers_leaves_the_environment_as_it_was(monkeypatch: pytest.
 def test_what_lies_where_the_user_stands_is_not_run(tmp_path: Path) -> None:
     for name in ("extract", "renja", "numpy"):
         (tmp_path / f"{name}.py").write_text(f"open('{name}.dijalankan', 'w')")
-    code = (
-        "import sys; sys.path[:] = [path for path in sys.path if path]; from renja.batch.start import *; "
-        "context = reader_context(); process = context.Process(target=print, args=('selesai',)); process.start(); "
-        "process.join()"
+    (tmp_path / "perintah").mkdir()
+    script = tmp_path / "perintah" / "jalan.py"  # as an installed command, which has not the user's folder before it
+    script.write_text(
+        "from renja.batch.start import reader_context\n"
+        "if __name__ == '__main__':\n"
+        "    process = reader_context().Process(target=print, args=('selesai',))\n"
+        "    process.start(), process.join()\n"
     )
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
-    call = [sys.executable, "-P", "-c", code]
+    call = [sys.executable, str(script)]
     said = subprocess.run(call, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "selesai"
     assert not list(tmp_path.glob("*.dijalankan"))
