@@ -37,6 +37,7 @@ from output.kept import add_compared
 from output.known_codes import KNOWN_CODES, LISTED
 from output.office_years import OFFICE_YEARS
 from output.read import add_alike_view, asked
+from output.upper_rows import UPPER
 from records import matched
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ __all__ = [
     "without_items",
     "years",
 ]
-TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name)
+TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name, UPPER.name)
 """What a connection must see, each made by ``output.kept.add_compared``, or by ``add_table``."""
 _ANY_CODE = of_code("X", ".*")
 T = TypeVar("T")

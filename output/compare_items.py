@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_sql import (
-    BELOW_PROGRAMS,
     CHOSEN,
     ROW,
     WITH_OFFICE,
@@ -22,11 +21,12 @@ from output.compare_sql import (
 )
 from output.office_years import offices_sql
 from output.standing_sql import known_code, topmost_sql
+from output.upper_rows import UPPER
 
 _OPEN = {TingkatBaris.PROGRAM: "terbuka", TingkatBaris.KEGIATAN: "NOT rapi_kegiatan"}
 """The levels that may hold less than stands below them, and what tells an office's year in which one does."""
 _NUMBER = {TingkatBaris.PROGRAM: 3, TingkatBaris.KEGIATAN: 4}
-_BELOW = {TingkatBaris.PROGRAM: BELOW_PROGRAMS, TingkatBaris.KEGIATAN: "('sub_kegiatan')"}
+_BELOW = {TingkatBaris.PROGRAM: "('kegiatan', 'sub_kegiatan')", TingkatBaris.KEGIATAN: "('sub_kegiatan')"}
 """What may stand below the items of these."""
 _ABOVE = {TingkatBaris.PROGRAM: "program", TingkatBaris.KEGIATAN: "kegiatan"}
 """The columns of a row that say by the plan which item of the level it is."""
@@ -56,11 +56,13 @@ def items_sql(
     """
     own = f"a.tingkat_baris = '{tingkat}'"
     chosen = " UNION ALL ".join(f"FROM {CHOSEN[each]}" for each in measures)
-    rows = f"SELECT {printed_columns(baris=baris)}, nama_baku FROM anggaran a WHERE {of_year('a')}"
-    parts = [f"{rows} AND {own} AND a.doc_id IN (SELECT doc_id FROM ({chosen}))"]
+    columns = f"SELECT {printed_columns(baris=baris)}, nama_baku FROM"
+    source = UPPER.name if tingkat is TingkatBaris.PROGRAM else "anggaran"
+    parts = [f"{columns} {source} a WHERE {of_year('a')} AND {own} AND a.doc_id IN (SELECT doc_id FROM ({chosen}))"]
     if tingkat in _OPEN:
         is_open = f"a.doc_id IN (SELECT doc_id FROM ({chosen}) WHERE {_OPEN[tingkat]})"
-        parts.append(f"{rows} AND a.tingkat_baris IN {_BELOW[tingkat]} AND {is_open}")
+        below = f"a.tingkat_baris IN {_BELOW[tingkat]} AND {is_open}"
+        parts.append(f"{columns} {UPPER.name} a WHERE {of_year('a')} AND {below}")
     names = _names(f"{speaking_sql('a', by, tahap, jenis, strict=strict)} AND {own}")
     return f"""{chosen_sql(by, tahap, jenis, strict=strict)}, {names},
 tercetak AS MATERIALIZED ({" UNION ALL ".join(parts)}), {offices_sql("tercetak")},

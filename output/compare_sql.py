@@ -17,6 +17,7 @@ from normalize.types import JenisDokumen, Tahap
 from output.known_codes import spelled_sql
 from output.office_years import LEVELS, SPENT, offices_sql, owner_sql
 from output.standing_sql import known_code, topmost_sql
+from output.upper_rows import UPPER
 from vocabulary.jembatan import BRIDGE
 
 
@@ -110,19 +111,13 @@ def found_sql(asked: str, *, baris: bool = True, by_program: bool = False) -> st
     """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``.
 
     Without ``baris`` their ids are null: unlike in each row, they are a third of what is read. ``by_program``: what is
-    asked holds each program with all that is under it, or nothing of it. Then what stands below programs is read only
-    of documents in which these do not hold all of it, a tenth of the rows.
+    asked holds each program with all that is under it, or nothing of it. Then what these hold is not read.
     """
-    rows = f"SELECT {printed_columns(baris=baris)} FROM anggaran WHERE {of_year('anggaran')} AND {asked}"
-    if by_program:
-        untidy = "SELECT doc_id FROM kantor_tahun WHERE NOT rapi_program"
-        rows = f"""{rows} AND tingkat_baris NOT IN {BELOW_PROGRAMS} UNION ALL
-{rows} AND tingkat_baris IN {BELOW_PROGRAMS} AND doc_id IN ({untidy})"""
-    return f"CREATE OR REPLACE TEMP TABLE {FOUND} AS {rows}"
+    rows = UPPER.name if by_program else "anggaran"
+    return f"""CREATE OR REPLACE TEMP TABLE {FOUND} AS
+SELECT {printed_columns(baris=baris)} FROM {rows} a WHERE {of_year("a")} AND {asked}"""
 
 
-BELOW_PROGRAMS = "('kegiatan', 'sub_kegiatan')"
-"""What stands below a program."""
 ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
          a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
 ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
