@@ -1,6 +1,6 @@
 """What is worked out of a table's files and is too much for one file: a part for each of the table's folders.
 
-Kept in ``.renja/turunan/<name>/<folder>.<what of>.<sum>.parquet``: ``what of`` tells the way it was worked out and the
+Kept in ``.renja/turunan/<name>/<folder>.<what of>.<sum>.bagian``: ``what of`` tells the way it was worked out and the
 very files it was made of, ``sum`` its own bytes. So a part is believed by its name alone, another one is never put in
 its place while somebody reads it, and a change costs its folder and no other. Else as ``output.derived`` keeps things.
 """
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LETTERS = 16
+_END = ".bagian"
+"""No ``.parquet``: who counts or publishes the dataset's files looks four folders deep, where these lie too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _listed(home: Path) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     with suppress(FileNotFoundError):
         for name in os.listdir(home):
-            if name.endswith(".parquet"):
+            if name.endswith(_END):
                 found[name.partition(".")[0]].append(name)
     return found
 
@@ -150,7 +152,7 @@ def _keep(part: _Part, rows: pa.Table, listed: Mapping[str, list[str]]) -> Path 
         part.home.mkdir(parents=True, exist_ok=True)
         drop_left(part.home, part.place)
         data = as_parquet(rows, part.derived, part.files)
-        path = part.home / f"{part.name}.{_told(data)}.parquet"
+        path = part.home / f"{part.name}.{_told(data)}{_END}"
         draft.write_bytes(data)
         os.replace(draft, path)
         for name in listed.get(part.place, ()):

@@ -70,7 +70,9 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_part_is_kept_for_each_folder_and_a_change_costs_its_folder_alone(
     root: Path, make_result: Make, worked_out: list[str]
 ) -> None:
+    files = sorted(root.glob("*/*/*/*.parquet"))
     assert seen(root) == by_hand(root) != []
+    assert sorted(root.glob("*/*/*/*.parquet")) == files  # as `status` counts them, and as they are published
     before = parts(root)
     assert [path.name.partition(".")[0] for path in before] == ["2024-73", "2025-73"]
     worked_out.clear()
