@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_codes import BELOW, KODE, BadCode, asked_for, checked, code_pattern, is_broad, is_name
-from output.compare_items import items_sql, largest_sql
+from output.compare_items import largest_sql
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import (
     FOUND,
@@ -37,6 +37,7 @@ from output.kept import add_compared
 from output.known_codes import KNOWN_CODES, LISTED
 from output.office_years import OFFICE_YEARS
 from output.read import add_alike_view, asked
+from output.upper_rows import UPPER
 from records import matched
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ __all__ = [
     "without_items",
     "years",
 ]
-TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name)
+TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name, UPPER.name)
 """What a connection must see, each made by ``output.kept.add_compared``, or by ``add_table``."""
 _ANY_CODE = of_code("X", ".*")
 T = TypeVar("T")
@@ -262,10 +263,9 @@ def largest(
     ``by`` None: each government by itself, provincial ones and those of kabupaten and kota. ``baris``: the ids of the
     rows are told too, which takes longer.
     """
-    governments = _governments(by)
-    items = (items_sql(each, tahap, jenis, tingkat, strict=strict, baris=baris) for each in governments)
-    parameters, queries = {"tahun": tahun}, [largest_sql(each, n) for each in items]
-    rows = _asked(source, lambda c: [row for sql in queries for row in c.execute(sql, parameters).fetchall()])
+    choice = (tahap, jenis, tingkat, n)
+    queries = [largest_sql(each, *choice, strict=strict, baris=baris) for each in _governments(by)]
+    rows = _asked(source, lambda c: [row for sql in queries for row in c.execute(sql, {"tahun": tahun}).fetchall()])
     lists = ((*map(tuple, row[8:10]), tuple(row[10]) if baris else ()) for row in rows)
     return _largest_first([Largest(*row[:8], *some) for row, some in zip(rows, lists, strict=True)])
 

@@ -51,12 +51,9 @@ def asked_for(kode: str) -> str:
 
 
 def is_broad(kode: str) -> bool:
-    """True for a code of many programs, each asked for with all that is under it: of an urusan, a bidang, or with X.
+    """True for a code of programs, each asked for with all that is under it: of an urusan, a bidang, a program.
 
     >>> is_broad("1.06"), is_broad("X.XX.01"), is_broad("1.06.04"), is_broad("X.XX.01.2.01"), is_broad("Program Uji")
-    (True, True, False, False, False)
+    (True, True, True, False, False)
     """
-    if is_name(kode):
-        return False
-    cleaned = checked(kode)
-    return cleaned.count(".") < _PROGRAM_POINTS + ("X" in cleaned)
+    return not is_name(kode) and checked(kode).count(".") <= _PROGRAM_POINTS

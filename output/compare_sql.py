@@ -17,6 +17,7 @@ from normalize.types import JenisDokumen, Tahap
 from output.known_codes import spelled_sql
 from output.office_years import LEVELS, SPENT, offices_sql, owner_sql
 from output.standing_sql import known_code, topmost_sql
+from output.upper_rows import UPPER
 from vocabulary.jembatan import BRIDGE
 
 
@@ -59,9 +60,9 @@ def _rank(column: str, order: Sequence[StrEnum | None]) -> str:
 def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool, among: str | None = None) -> str:
     """The CTEs ``terpilih`` (a document for each office's pagu of a year) and ``terlapor`` (for its realisasi).
 
-    They have the columns of ``kantor_tahun`` (``output.office_years``), and ``kode_wilayah``, ``wilayah``. Parameter
-    ``$tahun``: the year, or null for all. ``strict``: no other stage stands in for one that is missing. ``among``: a
-    table whose offices' years alone are wanted, of a hundred often one.
+    They have the columns of ``kantor_tahun`` (``output.office_years``), and ``kode_wilayah``, ``wilayah``; ``nomor`` is
+    that of the office's year of a document. Parameter ``$tahun``: the year, or null for all. ``strict``: no other stage
+    stands in for one that is missing. ``among``: a table whose offices' years alone are wanted, of a hundred often one.
     """
     code, name, _ = _REGION[by]
     some = "" if among is None else f"SEMI JOIN {among} USING (pemilik, tahun) "
@@ -69,7 +70,7 @@ def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict:
     last = "d.waktu_ingest DESC, k.doc_id"
     return f"""
 urutan AS MATERIALIZED (
-  SELECT k.*, k.{code} AS kode_wilayah, k.{name} AS wilayah,
+  SELECT k.*, k.{code} AS kode_wilayah, k.{name} AS wilayah, row_number() OVER () AS nomor,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_pagu = 0,
       {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_realisasi = 0,
@@ -110,19 +111,13 @@ def found_sql(asked: str, *, baris: bool = True, by_program: bool = False) -> st
     """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``.
 
     Without ``baris`` their ids are null: unlike in each row, they are a third of what is read. ``by_program``: what is
-    asked holds each program with all that is under it, or nothing of it. Then what stands below programs is read only
-    of documents in which these do not hold all of it, a tenth of the rows.
+    asked holds each program with all that is under it, or nothing of it. Then what these hold is not read.
     """
-    rows = f"SELECT {printed_columns(baris=baris)} FROM anggaran WHERE {of_year('anggaran')} AND {asked}"
-    if by_program:
-        untidy = "SELECT doc_id FROM kantor_tahun WHERE NOT rapi_program"
-        rows = f"""{rows} AND tingkat_baris NOT IN {BELOW_PROGRAMS} UNION ALL
-{rows} AND tingkat_baris IN {BELOW_PROGRAMS} AND doc_id IN ({untidy})"""
-    return f"CREATE OR REPLACE TEMP TABLE {FOUND} AS {rows}"
+    rows = UPPER.name if by_program else "anggaran"
+    return f"""CREATE OR REPLACE TEMP TABLE {FOUND} AS
+SELECT {printed_columns(baris=baris)} FROM {rows} a WHERE {of_year("a")} AND {asked}"""
 
 
-BELOW_PROGRAMS = "('kegiatan', 'sub_kegiatan')"
-"""What stands below a program."""
 ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
          a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
 ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
@@ -182,7 +177,7 @@ def _begun(column: str, kode: str, pattern: str) -> str:
 
 
 _NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"
-_OFFICE = ("doc_id", "pemilik", "tahun", "ukuran")
+_OFFICE = ("nomor", "ukuran")
 CHOSEN = {"pagu": "terpilih", "realisasi": "terlapor"}
 """Each measure, and who speaks for it."""
 
@@ -193,7 +188,7 @@ def _of_measure(more: str = "") -> str:
     Both measures go through one query: DuckDB spends longer on planning two than on the rows of a year.
     """
     return " UNION ALL ".join(
-        f"SELECT d.*, c.kode_wilayah, c.wilayah{more}, '{measure}' AS ukuran, d.{measure} AS jumlah "
+        f"SELECT d.*, c.kode_wilayah, c.wilayah, c.nomor{more}, '{measure}' AS ukuran, d.{measure} AS jumlah "
         f"FROM dasar d JOIN {chosen} c USING (doc_id, pemilik, tahun) WHERE d.{measure} IS NOT NULL"
         for measure, chosen in CHOSEN.items()
     )

@@ -88,7 +88,7 @@ def _added_as_kept(connection: DuckDBPyConnection, root: Path, derived: Derived)
         data = path.read_bytes()
         found = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({source})").fetchall()
         said = {bytes(name): bytes(value) for name, value in found}
-        if said[_MADE] != derived.how or int(said[_SUM]) != _sum(data[: -_TAIL - _footer_length(data)]):
+        if said[_MADE] != derived.how or int(said[_SUM]) != byte_sum(data[: -_TAIL - _footer_length(data)]):
             return False
         if _known(said) != steadily(root, lambda: keys(root, derived.table)):
             return False
@@ -107,25 +107,38 @@ def _footer_length(data: bytes) -> int:
     return int.from_bytes(data[-_TAIL:-4], "little")
 
 
-def _sum(data: bytes) -> int:
+def byte_sum(data: bytes) -> int:
+    """What tells bytes from those that a fault of the disk makes of them."""
     return zlib.crc32(data)
 
 
 def renewed(connection: DuckDBPyConnection, root: Path, derived: Derived) -> pa.Table:
     """The rows as the files are now; what was not kept yet is worked out, and kept for the next."""
-    import pyarrow as pa
-
     files = steadily(root, lambda: keys(root, derived.table))
-    kept, known, is_summed = _kept(root, derived)
+    kept, known, is_summed = kept_at(derived.path(root), derived)
     if known == files and is_summed and kept is not None:
         return kept
+    rows = renewed_of(connection, root, derived, files, kept, known)
+    _keep(root, derived, rows, files)
+    return rows
+
+
+def renewed_of(
+    connection: DuckDBPyConnection,
+    root: Path,
+    derived: Derived,
+    files: Mapping[str, Key],
+    kept: pa.Table | None,
+    known: Mapping[str, Key],
+) -> pa.Table:
+    """The rows that these files make: as ``kept`` where it is ``known`` that they were made of the very file."""
+    import pyarrow as pa
+
     stands = [name for name, key in known.items() if files.get(name) == key]
     stale = [name for name in files if name not in set(stands)]
     held = [] if kept is None else [kept if len(stands) == len(known) else _of_files(kept, stands)]
     parts = _portions(stale, files) if stale or kept is None else ()
-    rows = pa.concat_tables([*held, *(_worked_out(connection, root, derived, part) for part in parts)])
-    _keep(root, derived, rows, files)
-    return rows
+    return pa.concat_tables([*held, *(worked_out(connection, root, derived, part) for part in parts)])
 
 
 def _of_files(rows: pa.Table, names: Sequence[str]) -> pa.Table:
@@ -154,15 +167,21 @@ def _key(held: os.stat_result) -> Key:
 
 def unlike(root: Path, derived: Derived) -> list[str]:
     """The files of which something else is kept than what they make now; none where nothing is kept."""
+    kept, known, _ = kept_at(derived.path(root), derived)
+    return unlike_of(root, derived, kept, known, keys(root, derived.table))
+
+
+def unlike_of(
+    root: Path, derived: Derived, kept: pa.Table | None, known: Mapping[str, Key], files: Mapping[str, Key]
+) -> list[str]:
+    """The same of what is ``kept`` of the files that are ``known``, where those ``files`` are there now."""
     import pyarrow as pa
 
-    kept, known, _ = _kept(root, derived)
-    files = keys(root, derived.table)
     stands = [name for name, key in known.items() if files.get(name) == key]
     if kept is None or not stands:
         return []
     with connect(root, ()) as connection:
-        made = pa.concat_tables(_worked_out(connection, root, derived, part) for part in _portions(stands, files))
+        made = pa.concat_tables(worked_out(connection, root, derived, part) for part in _portions(stands, files))
         connection.register("_kini", made)
         connection.register("_simpan", _of_files(kept, stands))
         sides = [f"SELECT * FROM {one} EXCEPT ALL SELECT * FROM {two}" for one, two in _BOTH_WAYS]
@@ -175,7 +194,7 @@ def unlike(root: Path, derived: Derived) -> list[str]:
 _BOTH_WAYS = (("_kini", "_simpan"), ("_simpan", "_kini"))
 
 
-def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key], bool]:
+def kept_at(path: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key], bool]:
     """What is kept, of which files, and whether its sum stands beside it, which older versions did not write.
 
     Nothing where it was made in another way, or cannot be read.
@@ -184,7 +203,7 @@ def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key]
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(derived.path(root), page_checksum_verification=True) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             # `read_table` would bring pandas along, a third of a second; threads cost as much as the reading
             rows, said = file.read(use_threads=False), file.metadata.metadata or {}
         if said[_MADE] != derived.how:
@@ -193,7 +212,7 @@ def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key]
     except FileNotFoundError:
         return None, {}, False
     except (OSError, pa.ArrowException, ValueError, KeyError) as error:
-        LOG.warning("%s: dihitung ulang / worked out anew (%s)", derived.path(root), error)
+        LOG.warning("%s: dihitung ulang / worked out anew (%s)", path, error)
         return None, {}, False
 
 
@@ -216,7 +235,7 @@ def _portions(names: Sequence[str], files: Mapping[str, Key]) -> Iterator[list[s
     yield portion
 
 
-def _worked_out(connection: DuckDBPyConnection, root: Path, derived: Derived, names: Sequence[str]) -> pa.Table:
+def worked_out(connection: DuckDBPyConnection, root: Path, derived: Derived, names: Sequence[str]) -> pa.Table:
     """The rows that these files make."""
     rows = rows_sql(connection, root, derived.table, names, FILE)
     return connection.sql(derived.sql.replace("{rows}", rows)).to_arrow_table()
@@ -226,11 +245,10 @@ def _keep(root: Path, derived: Derived, rows: pa.Table, files: Mapping[str, Key]
     """Keeps the rows beside the dataset, whole or not at all; where it cannot be written, nothing is lost but time."""
     path = derived.path(root)
     draft = path.with_name(f"{derived.name}.{uuid.uuid4().hex[:12]}.baru")
-    said = {_MADE: derived.how, _KEYS: json.dumps(files).encode()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _drop_left(path.parent, derived)
-        draft.write_bytes(_as_parquet(rows.replace_schema_metadata(said)))
+        drop_left(path.parent, derived.name)
+        draft.write_bytes(as_parquet(rows, derived, files))
         os.replace(draft, path)
     except OSError as error:
         LOG.debug("%s: tidak disimpan / not kept (%s)", path, error)
@@ -238,20 +256,21 @@ def _keep(root: Path, derived: Derived, rows: pa.Table, files: Mapping[str, Key]
             draft.unlink()
 
 
-def _as_parquet(rows: pa.Table) -> bytes:
-    """The rows as a file, whose footer says the sum of what stands before it."""
+def as_parquet(rows: pa.Table, derived: Derived, files: Mapping[str, Key]) -> bytes:
+    """The rows as a file, whose footer says how and of what they were made, and the sum of what stands before it."""
     import pyarrow.parquet as pq
 
-    made = io.BytesIO()
+    said = {_MADE: derived.how, _KEYS: json.dumps(files).encode()}
+    rows, made = rows.replace_schema_metadata(said), io.BytesIO()
     with pq.ParquetWriter(made, rows.schema, compression="zstd", write_page_checksum=True) as writer:
         writer.write_table(rows)
-        writer.add_key_value_metadata({_SUM: str(_sum(made.getvalue())).encode()})
+        writer.add_key_value_metadata({_SUM: str(byte_sum(made.getvalue())).encode()})
     return made.getvalue()
 
 
-def _drop_left(folder: Path, derived: Derived) -> None:
+def drop_left(folder: Path, name: str) -> None:
     """Drops drafts whose writer was killed."""
-    for draft in folder.glob(f"{derived.name}.*.baru"):
+    for draft in folder.glob(f"{name}.*.baru"):
         with suppress(OSError):
             if time.time() - draft.stat().st_mtime > _LEFT:
                 draft.unlink()

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 
 from output.derived import Derived, add_derived, renewed, unlike
 from output.document_facts import DOCUMENTS
+from output.kept_parts import Parted, add_parted, renewed_parts, unlike_parts
 from output.known_codes import KNOWN_CODES
 from output.office_years import OFFICE_YEARS
 from output.read import AddView, add_view, connect, steadily
 from output.tallies import FINDINGS, ROWS, VALUES
+from output.upper_rows import UPPER
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, DOCUMENTS, KNOWN_CODES, VALUES, ROWS, FINDINGS)}
+PARTED: dict[str, Parted] = {UPPER.name: UPPER}
 
 
 def add_table(connection: DuckDBPyConnection, root: Path, name: str, view: AddView = add_view) -> None:
     """Makes the view of a table of the contract, or of what is worked out of one, in the connection."""
     if name in KEPT:
         add_derived(connection, root, KEPT[name])
+    elif name in PARTED:
+        add_parted(connection, root, PARTED[name])
     else:
         view(connection, root, name)
 
@@ -44,6 +49,8 @@ def renew_kept(root: Path) -> None:
         with connect(root, ()) as connection:
             for each in KEPT.values():
                 renewed(connection, root, each)
+            for parted in PARTED.values():
+                renewed_parts(connection, root, parted)
 
     steadily(root, once, (duckdb.Error,))
 
@@ -53,3 +60,6 @@ def unlike_kept(root: Path) -> Iterator[tuple[str, str]]:
     for each in KEPT.values():
         for name in unlike(root, each):
             yield each.name, name
+    for parted in PARTED.values():
+        for name in unlike_parts(root, parted):
+            yield parted.name, name

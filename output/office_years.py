@@ -32,24 +32,20 @@ _GROUP = "doc_id, pemilik, tahun"
 _COLUMNS = ("jenis_dokumen", "tahap", "tingkat", "kode_provinsi", "provinsi", "kode_kabkota", "kabkota", FILE)
 _SUMMED = ("n_pagu", "n_realisasi", "n_semua_pagu", "n_semua_realisasi", "n_butir", "program_pagu", "semua_kegiatan",
            "semua_sub")  # fmt: skip
-_MONEY = {"pagu": "pagu IS NOT NULL", "realisasi": "terpakai IS NOT NULL"}
-_ALL = {"baris": "TRUE", "uang": "coalesce(pagu, realisasi) IS NOT NULL", **_MONEY}
-"""What a row may print: to be there at all, any money, a pagu, what was spent in the year."""
-_HELD = {3: _ALL, 4: _MONEY}
-"""The levels that may hold what stands below them, program and kegiatan, and what of it is asked about."""
+MONEY = {"pagu": "pagu IS NOT NULL", "realisasi": "terpakai IS NOT NULL"}
+"""The measures of a row, and whether it prints one; ``terpakai``: what was spent in the year."""
 _CODE = {3: "kode_3", 4: "kode_5"}
-"""What an item of the level has in common with all that stands below it."""
+"""What an item of a level that may hold others, program and kegiatan, has in common with all that stands below it."""
 _FACTS = {
     "tak_berkode": "kode IS NULL AND ke IS NOT NULL",
     "tak_bernomor": "kode IS NULL AND ke IN (3, 4) AND pagu IS NOT NULL",
-    "semu": f"ke > 3 AND kode = {begins('kode', 3)}",
 } | {
     f"{where}_{what}_{k}": f"ke {sign} {k} AND {printed}"
-    for k, asked in _HELD.items()
-    for what, printed in asked.items()
+    for k in _CODE
+    for what, printed in MONEY.items()
     for where, sign in (("ada", "="), ("bawah", ">"))
 }
-"""What some row of a code is or prints; ``semu``: it has the code of a program, and stands below one."""
+"""What some row of a code is or prints."""
 
 
 def _gathered(rows: str, keys: str, *more: str) -> str:
@@ -99,7 +95,7 @@ WITH semua AS (FROM {{rows}}), {offices_sql("semua")}, mentah AS (
 ), sekode AS (
   {
         _gathered(
-            f"(SELECT *, {begins('kode_5', 3)} AS kode_3, {' OR '.join(_unsure(what, 4) for what in _MONEY)} AS lepas"
+            f"(SELECT *, {begins('kode_5', 3)} AS kode_3, {' OR '.join(_unsure(what, 4) for what in MONEY)} AS lepas"
             " FROM sekode_5)",
             f"{_GROUP}, kode_3",
             "min(perangkat_daerah) AS perangkat_daerah",
@@ -114,8 +110,7 @@ WITH semua AS (FROM {{rows}}), {offices_sql("semua")}, mentah AS (
             "min(perangkat_daerah) AS perangkat_daerah",
             "bool_or(tak_berkode) AS tak_berkode",
             "bool_or(tak_bernomor) AS tak_bernomor",
-            *(f"bool_or({_unsure(what)}) AS ragu_{what}" for what in _MONEY),
-            f"NOT bool_or(semu OR {' OR '.join(_unsure(what) for what in _ALL)}) AS rapi_program",
+            *(f"bool_or({_unsure(what)}) AS ragu_{what}" for what in MONEY),
             "NOT bool_or(lepas) AS rapi_kegiatan",
         )
     })
@@ -135,7 +130,7 @@ SELECT {", ".join(f"kantor.{name}" for name in (*_GROUP.split(", "), "perangkat_
        CASE WHEN ragu_pagu THEN tak_tertutup ELSE program_pagu END AS terhitung,
        greatest(CASE WHEN tak_bernomor THEN semua_kegiatan END, CASE WHEN yatim THEN semua_sub END) AS rinci,
        CASE WHEN rinci IS NULL OR rinci <= terhitung * 1.0001 THEN terhitung END AS pagu_kantor,
-       coalesce(jumlah.terbuka, FALSE) OR coalesce(terpakai.terbuka, FALSE) AS terbuka, rapi_program, rapi_kegiatan
+       coalesce(jumlah.terbuka, FALSE) OR coalesce(terpakai.terbuka, FALSE) AS terbuka, rapi_kegiatan
 FROM kantor LEFT JOIN jumlah USING (nomor) LEFT JOIN terpakai USING (nomor)""",
 )
 """Its columns beside those of ``anggaran`` that a document has throughout:
@@ -145,7 +140,6 @@ realisasi up to an earlier quarter is none), ``n_semua_...`` the same of all row
 program or below; ``tak_berkode`` any item without a code; ``pagu_kantor`` the office's whole budget: the sum of its
 programs, where one prints no pagu, of its kegiatan, else sub kegiatan (``terhitung``); null where what has no code
 makes more (``rinci``): a program prints no pagu then or a wrong one, and the whole is not known; ``terbuka``: some of
-its money is held by no program. ``rapi_program``, ``rapi_kegiatan``: what stands below these has, row by row, the code
-of one that is printed, and this prints what the row prints (under a program also rows that print no money), so that who
-sums from that level upwards need not read it.
+its money is held by no program. ``rapi_kegiatan``: what stands below a kegiatan has, row by row, the code of one that
+is printed, and this prints what the row prints, so that who sums from that level upwards need not read it.
 """

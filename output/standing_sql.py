@@ -37,7 +37,8 @@ def topmost_sql(
 
     ``{name}_isi`` says of each whether another one above it holds its money (``tertutup``), and whether the level is
     its own (``sendiri``); ``name``: those that are not held. ``kunci`` is the item of the wanted level that a row is or
-    stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama`` what names it.
+    stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama``, of a row below
+    it, what names it.
     ``highest``: the level is never above this one, which spares looking there. ``office``: the columns that tell an
     office's year of a document from others; none of them is null in ``rows``.
     """
@@ -51,8 +52,9 @@ def topmost_sql(
     return f"""
 {name}_tingkat AS MATERIALIZED (
   SELECT *, {level("tingkat_baris")} AS ke, ke = {wanted} AS sendiri, {_codes()}, coalesce(kode_3, program) AS dalam,
-         coalesce({begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) AS induk_kode,
-         CASE WHEN {known_code(own)} IS NULL THEN {own} END AS induk_nama,
+         CASE WHEN NOT sendiri THEN coalesce({begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) END
+           AS induk_kode,
+         CASE WHEN NOT sendiri AND {known_code(own)} IS NULL THEN {own} END AS induk_nama,
          CASE WHEN sendiri THEN coalesce(kode, lower({own}), lower(nama))
               ELSE coalesce(induk_kode, lower(induk_nama), '') END AS kunci
   FROM ({rows}) WHERE {measure} IS NOT NULL AND list_position({DOWNWARDS}, tingkat_baris) >= {wanted}

@@ -100,7 +100,7 @@ def _documents(root: Path, table: str) -> dict[str, list[str]]:
 def _kept_faults(root: Path) -> Iterator[Fault]:
     """Where what was worked out of a file for quick answers is not what the file makes."""
     for name, file in [*unlike_kept(root)][:MOST]:
-        what = f".renja/turunan/{name}.parquet tidak cocok; hapus berkas itu / does not fit; delete that file"
+        what = f".renja/turunan/{name} tidak cocok; hapuslah / does not fit what it is made of; delete it"
         yield Fault("turunan", file, what)
 
 

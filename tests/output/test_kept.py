@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from output import derived
 from output.compact import compact
 from output.compare import Wilayah, largest, with_comparable
 from output.derived import keys, renewed
-from output.kept import KEPT, add_table
+from output.kept import KEPT, PARTED, add_table
 from output.office_years import LEVELS, OFFICE_YEARS, SPENT, offices_sql, owner_sql
 from output.read import connect
 from output.standing_sql import topmost_sql
@@ -46,14 +47,14 @@ def root(make_result: Make, tmp_path: Path) -> Path:
 
 def held(root: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All that is kept, as a question sees it now."""
-    with connect(root, tuple(KEPT), add_table) as connection:
-        return {name: sorted(connection.execute(f"FROM {name}").fetchall(), key=str) for name in KEPT}
+    names = (*KEPT, *PARTED)
+    with connect(root, names, add_table) as connection:
+        return {name: sorted(connection.execute(f"FROM {name}").fetchall(), key=str) for name in names}
 
 
 def anew(root: Path) -> dict[str, list[tuple[Any, ...]]]:
     """The same where nothing is kept."""
-    for each in KEPT.values():
-        each.path(root).unlink(missing_ok=True)
+    shutil.rmtree(root / ".renja" / "turunan", ignore_errors=True)
     return held(root)
 
 
@@ -100,13 +101,13 @@ def test_only_the_files_that_changed_are_worked_out(
     root: Path, make_result: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    work = derived._worked_out
+    work = derived.worked_out
 
     def noting(connection: Any, root: Path, what: Any, names: list[str]) -> pa.Table:
         asked.extend(names)
         return work(connection, root, what, names)
 
-    monkeypatch.setattr(derived, "_worked_out", noting)
+    monkeypatch.setattr(derived, "worked_out", noting)
     with connect(root, ()) as connection:
         renewed(connection, root, OFFICE_YEARS)
         assert sorted(asked) == sorted(keys(root, "anggaran"))
@@ -130,7 +131,7 @@ def test_what_an_older_version_kept_is_believed_and_gets_its_sum(root: Path, mon
         said = {name: value for name, value in table.schema.metadata.items() if name != b"jumlah"}
         pq.write_table(table.replace_schema_metadata(said), each.path(root))
     with monkeypatch.context() as patch:
-        patch.setattr(derived, "_worked_out", lambda *_: pytest.fail("worked out anew"))
+        patch.setattr(derived, "worked_out", lambda *_: pytest.fail("worked out anew"))
         assert held(root) == right
         patch.setattr(derived, "renewed", lambda *_: pytest.fail("read by Arrow"))
         assert held(root) == right
@@ -207,7 +208,7 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(root: Path, monkeypatc
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert anew(root) == right
-    assert not list((root / ".renja" / "turunan").iterdir())
+    assert not list((root / ".renja" / "turunan").rglob("*.*"))
 
 
 def test_a_draft_of_a_run_that_was_killed_is_dropped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

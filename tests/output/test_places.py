@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from output import places
 from output.compact import compact
-from output.layout import documents_of, own_files
+from output.layout import MERGED, documents_of, own_files, with_footer
 from output.schema import SCHEMAS
 from output.types import DocumentResult
 from output.verify import verify
@@ -92,3 +95,24 @@ def test_the_dataset_is_listed_once_a_run_and_not_for_each_document(
             writer.write(_small(make_result, sha, "11"))
     assert listings == []
     assert set(globbed) == {tmp_path / ".renja"}
+
+
+@pytest.mark.parametrize("n", [0, 1, 6, 7, 900, 120_000])
+def test_the_documents_of_a_merged_file_are_those_that_its_footer_names(tmp_path: Path, n: int) -> None:
+    ids = [f"{number:016x}" for number in range(n)]
+    schema = with_footer(SCHEMAS["temuan"].file, {"0" * 16: "dokumen\x18"}, ids)
+    path = tmp_path / f"{MERGED}0.parquet"
+    pq.write_table(schema.empty_table(), path)
+    assert list(documents_of(path)) == json.loads(pq.read_metadata(path).metadata[b"dokumen"]) == ids
+    pq.write_table(SCHEMAS["temuan"].file.empty_table(), path)
+    with pytest.raises(KeyError):
+        documents_of(path)
+
+
+def test_a_footer_that_is_torn_names_no_documents(tmp_path: Path) -> None:
+    path = tmp_path / f"{MERGED}0.parquet"
+    pq.write_table(with_footer(SCHEMAS["temuan"].file, {}, ["0" * 16] * 50).empty_table(), path)
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"\x18\x07dokumen\x18") + 40])
+    with pytest.raises(pa.ArrowException):
+        documents_of(path)
