@@ -13,6 +13,7 @@ from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import HEADER
 from normalize.columns.yearly import among_years
+from vocabulary.spelling import mended
 from vocabulary.words import compared
 
 DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
@@ -189,7 +190,7 @@ def _is_growth(share: Facts, columns: Sequence[Facts]) -> bool:
         return False
     dated = [f for f in columns if f.years and f is not share and f.numeric > _DATED]
     pairs = ((old, new) for old, new in product(dated, dated) if max(old.years) < min(new.years))
-    return any(_GROWTH.fullmatch(level.text) for level in share.levels) or any(
+    return any(_GROWTH.fullmatch(mended(level.text)) for level in share.levels) or any(
         _headed(old) == _headed(new) and _misses(new, old, share) for old, new in pairs
     )
 

@@ -117,7 +117,6 @@ def _cut_short(text: str) -> str:
 _SHORT = {
     "Tahun": "Th.",
     "Target": "Tgt",
-    "Kinerja": "Kin.",
     "Triwulan": "TW",
     "Capaian": "Cap.",
     "Rencana": "Renc.",
