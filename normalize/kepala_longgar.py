@@ -11,7 +11,7 @@ from normalize.wording import squash
 
 _LEAST_GROUPS = 2
 """Groups of equal headers side by side that show where each begins: one alone may be headed by chance."""
-_SIGN = re.compile(r"\(\s*(?:rp\.?|%|persen)\s*\)", re.I)
+_SIGN = re.compile(r"\(\s*(?:rp\.?|rupiah|%|persen)\s*\)", re.I)
 _WIDTHS = (2, 3, 4)
 """Columns of such a group: "K | Rp", "Target | Realisasi | %"."""
 
