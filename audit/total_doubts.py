@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from audit.doubts import (
     FUSED,
@@ -60,7 +61,7 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     yield HOLLOW, is_hollow(tally, parts)
     yield SKIPPED, (tally.amount(total) or 0) > (tally.total(parts) or 0) and has_gap(parts)
     yield SPREAD, has_loose_lines(tally, (total, *parts))
-    yield UNCOVERED, not _covers(tally, total, parts) or _other_accounts(tally, parts)
+    yield UNCOVERED, _has_orphans(tally, parts) or not _covers(tally, total, parts) or _other_accounts(tally, parts)
 
 
 def _touched(items: Sequence[Item], total: Item, parts: Sequence[Item]) -> Iterator[Item]:
@@ -116,6 +117,18 @@ def _covers(tally: Tally, total: Item, parts: Sequence[Item]) -> bool:
         elif item.rank is not None and level is not None and item.rank <= level and tally.prints(item):
             return False
     return True
+
+
+def _has_orphans(tally: Tally, parts: Sequence[Item]) -> bool:
+    """True where an amount of a deeper level stands above the first part, below no row of the parts' own level.
+
+    A program whose name lost its first letters is read as a kegiatan: then the others do not add up to the total.
+    """
+    level = parts[0].rank
+    above = takewhile(lambda item: item.index < parts[0].index and item.rank != level, tally.view.items)
+    return level is not None and any(
+        item.rank is not None and item.rank > level and tally.amount(item) for item in above
+    )
 
 
 def _other_accounts(tally: Tally, parts: Sequence[Item]) -> bool:

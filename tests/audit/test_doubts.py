@@ -498,3 +498,18 @@ def test_a_parent_whose_amount_a_scan_may_have_lost_is_not_said_to_be_empty(row,
     scanned = replace(made.source.table, cells=(Cell(1, 0, 1, 1, "P", 3, Box(0, 0, 9, 9), confidence=0.9),))
     found = only(audit(replace(made, source=replace(made.source, table=scanned))), "induk_kosong")
     assert is_doubted(found, doubts.UNREAD)
+
+
+def test_an_amount_above_the_first_part_that_none_of_them_holds_accuses_nobody(row, table, audit):
+    rows = [
+        row("kegiatan", "gram Perencanaan Alfa", pagu="30"),
+        row("kegiatan", "K", pagu="30"),
+        row("program", "Q", pagu="50"),
+        row("kegiatan", "L", pagu="50"),
+        row("program", "R", pagu="40"),
+        row("kegiatan", "M", pagu="40"),
+        row("jumlah", "JUMLAH SELURUH PROGRAM", pagu="120"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.UNCOVERED)
+    held = [row("program", "P", pagu="30"), *rows[1:]]
+    assert not [one for one in audit(table(held)) if one.cek.value == "jumlah_total"]
