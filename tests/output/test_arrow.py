@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,6 +43,14 @@ def test_every_file_has_the_contracts_columns_and_their_meaning_with_rows_and_wi
             assert meanings == [(f.name, f.nullable, f.metadata[b"keterangan"]) for f in schema.file], name
             assert schema.file.metadata.items() <= held.schema.metadata.items(), name
     assert staged.counts == {name: int(name == "dokumen") for name in SCHEMAS}
+
+
+def test_duckdb_leaves_out_what_was_rejected_where_nothing_else_was_decided(make_result: Make, tmp_path: Path) -> None:
+    (finding,) = make_result().findings
+    both = (replace(finding, keputusan="ditolak", keputusan_id="k1"), replace(finding, page=4))
+    staged = stage(make_result(findings=both), _folder(tmp_path, 0))
+    said = f"SELECT keputusan FROM '{staged.folder / 'temuan.parquet'}' WHERE keputusan IS DISTINCT FROM 'ditolak'"
+    assert duckdb.sql(said).fetchall() == [(None,)]
 
 
 def _folder(root: Path, number: int) -> Path:
