@@ -26,13 +26,14 @@ def titled_rows(first: PageTable, first_body: int, table: PageTable, start: int)
     A row comes again with all its texts, an amount among them; the row after those differs. That it is the same row,
     and not a second one alike, is told by its code, the word of a total, or an amount above all others of both pages.
     """
-    mine, theirs = (_texts(grid, at) for grid, at in ((first, first_body), (table, start)))
-    pairs = enumerate(zip(mine[: _MOST + 1], theirs[: _MOST + 1], strict=False))
-    count = next((n for n, (old, new) in pairs if old != new), min(len(mine), len(theirs), _MOST + 1))
-    further = 0 < count <= _MOST
-    others = [row for row in (*mine[count:], *theirs[count:]) if not any(map(is_total, row.values()))]
-    amounts = all(_amounts(row) for row in mine[:count])
-    return count if further and amounts and any(_is_one(row, others) for row in mine[:count]) else 0
+    mine, theirs = (_texts(grid, at, _MOST + 1) for grid, at in ((first, first_body), (table, start)))
+    pairs = enumerate(zip(mine, theirs, strict=False))
+    count = next((n for n, (old, new) in pairs if old != new), min(len(mine), len(theirs)))
+    if not 0 < count <= _MOST or not all(map(_amounts, mine[:count])):
+        return 0
+    further = (*_texts(first, first_body + count, first.n_rows), *_texts(table, start + count, table.n_rows))
+    others = [row for row in further if not any(map(is_total, row.values()))]
+    return count if any(_is_one(row, others) for row in mine[:count]) else 0
 
 
 def _is_one(row: _Texts, others: list[_Texts]) -> bool:
@@ -59,10 +60,11 @@ def _amount(text: str) -> int:
     return int(re.sub(r"\D", "", found[0])) if found else 0
 
 
-def _texts(table: PageTable, begin: int) -> list[_Texts]:
-    """The texts of each row by column, from row ``begin`` on."""
-    rows: list[_Texts] = [{} for _ in range(begin, table.n_rows)]
+def _texts(table: PageTable, begin: int, most: int) -> list[_Texts]:
+    """The texts of each row by column, of the ``most`` rows from row ``begin`` on."""
+    end = min(begin + most, table.n_rows)
+    rows: list[_Texts] = [{} for _ in range(begin, end)]
     for cell in table.cells:
-        if begin <= cell.row and squash(cell.text):
+        if begin <= cell.row < end and squash(cell.text):
             rows[cell.row - begin][cell.col] = " ".join(cell.text.split())
     return rows
