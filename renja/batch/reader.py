@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 from extract.errors import EngineMissing
@@ -55,18 +56,23 @@ class Reader:
     def __init__(self, limits: Limits, work: Work = carry_out) -> None:
         """Starts the process; ``work`` carries a task out in it."""
         self.limits = limits
-        context = reader_context()
-        self.connection, theirs = context.Pipe()
-        args = (theirs, limits.max_memory_mb, work, *here())
-        self._process = context.Process(target=_serve, args=args, daemon=True)
-        self._process.start()
-        theirs.close()
+        try:
+            self._start(reader_context(), work)
+        except (OSError, EOFError):  # what it was to be a copy of died just now
+            self._start(multiprocessing.get_context("spawn"), work)
         self.task: Task | None = None
         self.pages = 0
         self.begun = False
         """True from when the child has the task in hand: what it loads before is no page's fault."""
         self._pages_over = False
         self._begin()
+
+    def _start(self, context: ForkServerContext | SpawnContext, work: Work) -> None:
+        self.connection, theirs = context.Pipe()
+        with theirs:
+            args = (theirs, self.limits.max_memory_mb, work, *here())
+            self._process = context.Process(target=_serve, args=args, daemon=True)
+            self._process.start()
 
     def _begin(self) -> None:
         self.started = time.perf_counter()

@@ -71,6 +71,16 @@ def test_what_lies_where_the_user_stands_is_not_run(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.dijalankan"))
 
 
+@linux
+def test_a_reader_begins_anew_where_what_it_was_to_be_a_copy_of_has_just_died(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(fds: object) -> None:
+        raise EOFError
+
+    monkeypatch.setattr(forkserver, "connect_to_new_process", gone)
+    monkeypatch.setenv("RENJA_UJI", "tetap")
+    assert _told()[0] == "tetap"
+
+
 def test_where_no_copies_can_be_had_each_reader_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused() -> None:
         raise OSError("no sockets")
