@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from extract.aligned.fragments import is_numeric
 from extract.aligned.heads import is_number_row
 from extract.headwords import is_total
-from extract.types import Box, Cell, PageContent, PageTable
+from extract.types import Box, Cell, Floats, PageContent, PageTable
 
 _NEAR, _FAR = 14.0, 64.0
 """The body begins at most so far (points) below the header's last rule; farther where nothing is printed between."""
 _SIDE = 3.0
 _DEEPEST = 9
 _LEAST_WIDTH = 0.5
+_TITLES_APART = 0.7
+"""White between the titles of two columns, in font sizes: words of one title stand closer."""
 _CROSSED = 0.2
 """Share of the header's borders on which text of the body may stand."""
 
@@ -30,7 +34,7 @@ def with_bodies(content: PageContent, tables: Sequence[PageTable], engine: str) 
     found = list(tables)
     for head in tables:
         body = _body_of(content, head, found, engine) if head.engine != engine and is_header_only(head) else None
-        joined = None if body is None else _joined(head, body)
+        joined = None if body is None else _joined(content, head, body)
         if joined is not None:
             found = [table for table in found if table is not head and table is not body] + [joined]
     return found
@@ -75,8 +79,8 @@ def _is_printed(content: PageContent, box: Box) -> bool:
     return bool(((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1) & content.visible).any())
 
 
-def _joined(head: PageTable, body: PageTable) -> PageTable | None:
-    """One table of both; None where the body's text does not keep to the header's borders."""
+def _joined(content: PageContent, head: PageTable, body: PageTable) -> PageTable | None:
+    """One table of both; None where the body's text does not keep to the header's borders, nor the header to them."""
     own = cores(body)
     if own is None:
         return None
@@ -86,6 +90,8 @@ def _joined(head: PageTable, body: PageTable) -> PageTable | None:
         return None
     edges, places = _laid_out(head, own, free)
     cells = _head_cells(head, edges)
+    if any(_holds_two(content, cell, edges) for cell in cells):
+        return None
     for cell in body.cells:
         col, end = places[cell.col][0], places[cell.col + cell.colspan - 1][1]
         cells.append(replace(cell, row=cell.row + head.n_rows, col=col, colspan=end - col))
@@ -140,6 +146,27 @@ def _head_cells(head: PageTable, edges: Sequence[float]) -> list[Cell]:
     at = [_nearest(edges, x) for x in head.col_edges]
     places = [(cell, at[cell.col], at[cell.col + cell.colspan]) for cell in head.cells]
     return [replace(cell, col=col, colspan=end - col) for cell, col, end in places if end > col]
+
+
+def _holds_two(content: PageContent, cell: Cell, edges: Sequence[float]) -> bool:
+    """True for a header cell over several columns whose words stand on both sides of a border and leave it white: the
+    titles of two columns, whose own border is not drawn. Which words are whose is not told by the cell.
+    """
+    borders = edges[cell.col + 1 : cell.col + cell.colspan]
+    if not borders:
+        return False
+    x, y = content.boxes[:, [0, 2]].mean(1), content.boxes[:, [1, 3]].mean(1)
+    x0, y0, x1, y1 = cell.box
+    inside = np.flatnonzero((x > x0) & (x < x1) & (y > y0) & (y < y1) & content.visible)
+    letters = np.array([i for i in inside.tolist() if not content.text[i].isspace()], np.intp)
+    white = _TITLES_APART * float(content.sizes[letters].max(initial=0.0))
+    return any(_gap(content.boxes[letters], x[letters], border) > white for border in borders)
+
+
+def _gap(boxes: Floats, middles: Floats, border: float) -> float:
+    """The white between the letters on both sides of a border; none where a side has no letters."""
+    right, left = boxes[middles > border, 0], boxes[middles <= border, 2]
+    return float(right.min() - left.max()) if right.size and left.size else 0.0
 
 
 def _nearest(edges: Sequence[float], x: float) -> int:
