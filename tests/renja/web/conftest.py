@@ -91,7 +91,7 @@ def _lacking(what: str) -> None:
     pytest.skip(message)
 
 
-_PATIENCE = 300_000
+_PATIENCE = 120_000
 """Milliseconds until something that should be there is missed: the machine may be busy with other things."""
 _LOOK = 50
 """Milliseconds between two looks at the page: by default it is looked at, and drawn anew, at every frame."""

@@ -35,7 +35,7 @@ def _has_colour(visit: Any, place: str, colour: tuple[int, int, int], *, awaited
     return found
 
 
-_PATIENCE = 300
+_PATIENCE = 120
 """Seconds: a picture is drawn anew after a click, by a process of its own."""
 
 

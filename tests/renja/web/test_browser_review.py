@@ -21,7 +21,7 @@ from renja.web.data import temuan as findings
 
 Visits = Callable[..., Any]
 LUWU, SAMBAS = "f8b8e2c43828af51", "75c00e423b8bd494"
-_PATIENCE = 300_000
+_PATIENCE = 120_000
 """Milliseconds until something that should be there is missed: the machine may be busy with other things."""
 
 
